@@ -1,0 +1,139 @@
+import type { Names } from '../service/service.ts'
+
+/** Everything we believe about one service: one item, written whole and conditionally on `version`. Times are epoch milliseconds. */
+export interface ServiceRecord {
+  readonly schema: 1
+  readonly service: string
+  /** 1 for the first write. */
+  readonly version: number
+  /** The scheduled instant of the newest round that was taken in; 0 before the first. */
+  readonly round: number
+  readonly components: Readonly<Record<string, Health>>
+  readonly incidents: readonly Incident[]
+  readonly nextIncident: number
+  /** When each request of an operator was taken in; kept a day, so that a retry changes nothing. */
+  readonly requests: Readonly<Record<string, number>>
+  /** Ids of events that the bus has not taken yet. */
+  readonly outbox: readonly string[]
+  /** Components that open nothing until they have been seen up: rounds seen up so far. */
+  readonly muted: Readonly<Record<string, number>>
+  /** Certificates with three weeks left or less: the days that operators were told of. */
+  readonly certificates: Readonly<Record<string, { readonly expires: number; readonly told: number }>>
+  readonly approvals: readonly Approval[]
+  readonly day: Tally
+  readonly hour: Tally
+}
+
+export type Bad = 'degraded' | 'down'
+
+/** Our settled belief, with the rounds that speak against it. */
+export type Health =
+  | { readonly is: 'operational'; readonly since: number; readonly against?: BadRun }
+  | {
+      readonly is: Bad
+      readonly since: number
+      /** The newest look that saw it bad. */
+      readonly seen: number
+      readonly against?: GoodRun
+      /** Rounds in a row of the other badness: towards worse, or towards better without being good. */
+      readonly shift?: { readonly rounds: number }
+    }
+
+/** Bad rounds in a row: `rounds` of any badness, the newest `down` of them down. */
+export interface BadRun {
+  readonly rounds: number
+  readonly down: number
+  readonly first: number
+}
+
+export interface GoodRun {
+  readonly rounds: number
+  readonly first: number
+  /** Nobody looked for a while before `first`: it came back at some time until then. */
+  readonly late: boolean
+}
+
+/** How often each outcome was seen of each component, and how long good looks took, since `from`. */
+export interface Tally {
+  readonly from: string
+  /** Day: up, slow, down, blind. Hour: looks per latency bucket. */
+  readonly counts: Readonly<Record<string, readonly number[]>>
+}
+
+export type IncidentStatus =
+  | { readonly is: 'open' }
+  | { readonly is: 'acknowledged'; readonly at: number; readonly by: string }
+  | { readonly is: 'resolved'; readonly at: number; readonly how: Ending; readonly by?: string }
+
+export type Ending = 'recovery' | 'operator' | 'false-alarm' | 'removed'
+
+export interface Incident {
+  readonly id: string
+  readonly status: IncidentStatus
+  /** As they were at the opening: a renamed component is told under the name it fell with. */
+  readonly names: Readonly<Record<string, Names>>
+  /** Every component that was ever part of it. */
+  readonly members: Readonly<Record<string, Member>>
+  readonly steps: readonly Step[]
+  /** It came and went too often: the words are held back until it has been quiet. */
+  readonly unstable?: { readonly since: number; readonly changed: number }
+}
+
+export type Member =
+  | { readonly is: Bad; readonly since: number; readonly worst: Bad }
+  | {
+      readonly is: 'back'
+      readonly since: number
+      readonly worst: Bad
+      readonly at: number
+      readonly late: boolean
+    }
+
+export interface StepOf<Kind extends string, Facts> {
+  /** Ordinal, from 1. The notice is `<incident>/<n>`. */
+  readonly n: number
+  readonly kind: Kind
+  readonly at: number
+  readonly facts: Facts
+}
+
+export type Begin = StepOf<
+  'begin',
+  {
+    readonly what: 'outage' | 'degraded' | 'reopened'
+    readonly components: readonly string[]
+    readonly since: number
+  }
+>
+export type Update = StepOf<
+  'update',
+  | {
+      readonly what: 'joined' | 'worse' | 'left'
+      readonly components: readonly string[]
+      readonly since: number
+    }
+  | { readonly what: 'acknowledged'; readonly by: string }
+  | { readonly what: 'reminder' | 'unstable' }
+>
+export type End = StepOf<
+  'end',
+  {
+    readonly what: Ending
+    /** When the spell that ends began. */
+    readonly since: number
+    /** The first good look; for other endings, when it was said. */
+    readonly back: number
+    readonly late: boolean
+    readonly by?: string
+  }
+>
+export type Step = Begin | Update | End
+
+/** An operator's yes to one waiting post, in exactly these words. */
+export interface Approval {
+  readonly channel: string
+  readonly notice: string
+  readonly text: string
+  readonly at: number
+  readonly by: string
+}

@@ -1,0 +1,113 @@
+import type { Sight } from './check/check.ts'
+import type { BusEvent } from './contract.ts'
+import type { ServiceRecord } from './incident/record.ts'
+import type { Ledger } from './publish/ledger.ts'
+import type { Target } from './service/service.ts'
+
+/** The outside world on one screen. Adapters live in adapters/; only functions/, local/ and cli/ join the two. */
+
+export interface Clock {
+  /** Epoch milliseconds of the wall clock. */
+  now(): number
+  /** Milliseconds of a clock that never goes back. */
+  monotonic(): number
+  sleep(milliseconds: number): Promise<void>
+}
+
+/** One GET on a connection of its own. Settles within `deadline` milliseconds, whatever the site does; never throws. */
+export interface Prober {
+  look(target: Target, deadline: number): Promise<Sight>
+}
+
+/** `conflict`: somebody wrote since, or our own first answer was lost; read again and decide again. */
+export type Written = 'written' | 'conflict'
+
+/** A finished thing that leaves the record: an incident, a day or an hour. A repeat changes nothing. */
+export interface Archived {
+  readonly service: string
+  /** Such as `incident#SS-0001`, `day#2026-11-21`, `hour#2026-11-21T10`. */
+  readonly key: string
+  /** The version of the record it was taken from: an older one never covers a newer one. */
+  readonly version: number
+  readonly body: unknown
+  /** Epoch milliseconds after which it may be forgotten; never, if absent. */
+  readonly expires?: number
+}
+
+/** Every read is consistent. Every write is conditional on the version that was read. */
+export interface Store {
+  readRecord(service: string): Promise<ServiceRecord | undefined>
+  /** Writes `next` where the stored version is `next.version - 1` (absent, if that is 0). */
+  writeRecord(next: ServiceRecord): Promise<Written>
+  readLedger(service: string, channel: string): Promise<Ledger | undefined>
+  writeLedger(next: Ledger): Promise<Written>
+  archive(item: Archived): Promise<void>
+  readArchived(service: string, key: string): Promise<unknown>
+  /** Services and ledgers that have something live, from the sparse index; may lag by seconds. */
+  live(): Promise<readonly Live[]>
+}
+
+export interface Live {
+  readonly service: string
+  /** A ledger's channel; absent for the record of the service itself. */
+  readonly channel?: string
+}
+
+/** Returns the ids of the events that the bus has taken; the others are sent again later. */
+export interface Bus {
+  put(events: readonly BusEvent[]): Promise<readonly string[]>
+}
+
+/** What a channel answered to one attempt. Only `unknown` leaves the public post in doubt. */
+export type Answer =
+  | { readonly is: 'sent'; readonly id: string }
+  | { readonly is: 'duplicate' }
+  | { readonly is: 'busy'; readonly until: number; readonly why: string }
+  | { readonly is: 'not-sent'; readonly why: string }
+  | { readonly is: 'unauthorized'; readonly why: string }
+  | { readonly is: 'unpaid'; readonly why: string }
+  | { readonly is: 'refused'; readonly why: string }
+  | { readonly is: 'unknown'; readonly why: string }
+
+/** What a look at our own timeline says. Only a complete one without the text is a miss. */
+export type Found =
+  | { readonly is: 'found'; readonly id: string }
+  | { readonly is: 'missing' }
+  | { readonly is: 'unclear'; readonly why: string }
+
+export interface Fence {
+  /** Asked in the same synchronous step that opens the request; `false`: nothing is sent. */
+  mayStart(): boolean
+  /** Milliseconds from now after which the socket is destroyed. */
+  killIn(): number
+}
+
+/** A place that takes posts. Never throws for what the channel says; its failures are values. */
+export interface Channel {
+  /** The account behind the credentials. */
+  account(): Promise<string>
+  /** Returns only once its socket is closed. */
+  send(text: string, fence: Fence): Promise<Answer>
+  /** Pages back to the post `since` (or to `from`, epoch milliseconds, if there is none), looking for the exact text. */
+  find(text: string, since: string | undefined, from: number, fence: Fence): Promise<Found>
+}
+
+/** What is worth telling people and machines as it happens; one JSON object a line in the end. */
+export interface Journal {
+  say(line: JournalLine): void
+}
+
+export type JournalLine = { readonly at: number; readonly kind: JournalKind } & Readonly<
+  Record<string, unknown>
+>
+
+export type JournalKind =
+  | 'check'
+  | 'round'
+  | 'component'
+  | 'incident'
+  | 'post'
+  | 'command'
+  /** Somebody has to look; `alarm` names it. */
+  | 'alarm'
+  | 'fault'

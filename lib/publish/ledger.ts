@@ -1,0 +1,76 @@
+/** What one channel was told about one service, and the post in flight. One item, written whole, conditionally on `version`. */
+export interface Ledger {
+  readonly schema: 1
+  readonly service: string
+  /** `x`, or `x.shadow` for a channel that only rehearses. */
+  readonly channel: string
+  readonly version: number
+  /** When it was made: nothing that ended before is folded. */
+  readonly born: number
+  readonly account?: string
+  /** The channel takes nothing before this; `why` says why. */
+  readonly notBefore?: number
+  readonly why?: string
+  readonly flight?: Flight
+  readonly waiting?: Waiting
+  readonly told: Readonly<Record<string, Told>>
+  readonly spent: Spent
+  /** Newest last: 50, and all that are unclear. For people and the page; the plan never reads it. */
+  readonly log: readonly Entry[]
+}
+
+export type PostKind = 'begin' | 'update' | 'end' | 'whole'
+
+export interface Draft {
+  /** `<incident>/<step>` */
+  readonly notice: string
+  readonly incident: string
+  readonly step: number
+  readonly kind: PostKind
+  readonly text: string
+}
+
+/** The post in flight; the flight is the lease. */
+export interface Flight extends Draft {
+  readonly state: 'sending' | 'unknown'
+  readonly attempt: number
+  /** The attempt that holds it: an id of its own for every claim. */
+  readonly by: string
+  readonly t0: number
+  readonly until: number
+  /** Our newest known post before the attempt. */
+  readonly since?: string
+  /** Clear looks that missed. */
+  readonly looks: number
+  readonly nextLook: number
+  /** When looks began to fail; absent while they are clear. */
+  readonly unseen?: number
+  /** What was told before the claim; absent: nothing. */
+  readonly before?: Told
+}
+
+export interface Waiting extends Draft {
+  readonly at: number
+}
+
+/** What the public was told last of an incident. `maybe`: a post is or was in doubt. */
+export interface Told {
+  readonly is: 'maybe' | 'down' | 'up'
+  readonly step: number
+}
+
+export interface Spent {
+  readonly day: string
+  readonly n: number
+  readonly month: string
+  readonly m: number
+}
+
+export interface Entry {
+  readonly notice: string
+  readonly state: 'sent' | 'unclear' | 'skipped' | 'refused'
+  readonly at: number
+  readonly text: string
+  readonly id?: string
+  readonly why?: string
+}
