@@ -35,3 +35,55 @@ export interface BusEvent {
   readonly type: DetailType
   readonly detail: v.InferOutput<typeof detailSchema>
 }
+
+/** The functions: functions/<name>.ts exports `wire` and `handler`; infra/ makes one Lambda of each (publish: one per channel). */
+export const functionNames = ['probe', 'publish', 'operate'] as const
+export type FunctionName = (typeof functionNames)[number]
+
+/** Environment of the functions. AWS_REGION and AWS_ENDPOINT_URL_<SERVICE> are the SDK's own names. */
+export const environment = {
+  table: 'TABLE_NAME',
+  bus: 'BUS_NAME',
+  /** JSON: an array of services as in their files, absolute or beside the code. */
+  services: 'SERVICES_FILE',
+  /** The round's length as a duration, `60s`. */
+  round: 'ROUND',
+  /** The channel of a publisher, `x`. */
+  channel: 'CHANNEL',
+  /** The secret that holds X's four values. */
+  secret: 'X_SECRET_ID',
+  /** Another address than https://api.x.com, for a stand-in. */
+  xUrl: 'X_URL',
+} as const
+
+/** One table: `pk` = `service#<id>`, `sk` = `record`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`. */
+export const table = {
+  pk: 'pk',
+  sk: 'sk',
+  ttl: 'expires',
+  index: { name: 'live', pk: 'live', sk: 'pk' },
+} as const
+
+/** Metrics in the embedded format, written as log lines by the functions; alarms in infra/ watch them. No dimensions. */
+export const metrics = {
+  namespace: 'Atalaya',
+  /** One for each round of a service that was taken in. */
+  rounds: 'Rounds',
+  /** Seconds since the oldest event in an outbox that the bus has not taken. */
+  outboxAge: 'OutboxAge',
+  /** Seconds that a post has been `unknown`. */
+  unknownAge: 'PostUnknownAge',
+  /** Posts that became `unclear`: a person must look. */
+  unclear: 'PostsUnclear',
+  refused: 'PostsRefused',
+  /** A channel answered 402: no credits. */
+  unpaid: 'ChannelUnpaid',
+  /** Anything else that somebody must look at: clock faults, another account, a channel that owes an end. */
+  alarms: 'Alarms',
+} as const
+export type Metric = Exclude<(typeof metrics)[keyof typeof metrics], 'Atalaya'>
+
+/** What EventBridge Scheduler sends to a probe. */
+export const probeEventSchema = v.object({ services: v.array(v.string()), scheduledTime: v.string() })
+/** What EventBridge Scheduler sends to a publisher; events of the bus come as EventBridge sends them. */
+export const tickEventSchema = v.object({ tick: v.literal(true) })

@@ -1,5 +1,5 @@
 import type { Sight } from './check/check.ts'
-import type { BusEvent } from './contract.ts'
+import type { BusEvent, Metric } from './contract.ts'
 import type { ServiceRecord } from './incident/record.ts'
 import type { Ledger } from './publish/ledger.ts'
 import type { Target } from './service/service.ts'
@@ -97,9 +97,12 @@ export interface Journal {
   say(line: JournalLine): void
 }
 
-export type JournalLine = { readonly at: number; readonly kind: JournalKind } & Readonly<
-  Record<string, unknown>
->
+export type JournalLine = {
+  readonly at: number
+  readonly kind: JournalKind
+  /** Numbers that alarms watch. */
+  readonly metrics?: Readonly<Partial<Record<Metric, number>>>
+} & Readonly<Record<string, unknown>>
 
 export type JournalKind =
   | 'check'
