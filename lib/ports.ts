@@ -6,6 +6,9 @@ import type { Target } from './service/service.ts'
 
 /** The outside world on one screen. Adapters live in adapters/; only functions/, local/ and cli/ join the two. */
 
+/** Ids that nobody else makes. */
+export type UniqueId = () => string
+
 export interface Clock {
   /** Epoch milliseconds of the wall clock. */
   now(): number
@@ -110,6 +113,8 @@ export type JournalKind =
   | 'component'
   | 'incident'
   | 'post'
+  /** A post whose landing is not known yet. */
+  | 'doubt'
   | 'command'
   /** Somebody has to look; `alarm` names it. */
   | 'alarm'

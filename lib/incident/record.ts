@@ -28,29 +28,37 @@ export type Bad = 'degraded' | 'down'
 
 /** Our settled belief, with the rounds that speak against it. */
 export type Health =
-  | { readonly is: 'operational'; readonly since: number; readonly against?: BadRun }
+  | {
+      readonly is: 'operational'
+      readonly since: number
+      /** Nobody looked for a while before `since`: it came back at some time until then. */
+      readonly late?: true
+      readonly against?: BadRun
+    }
   | {
       readonly is: Bad
       readonly since: number
       /** The newest look that saw it bad. */
       readonly seen: number
       readonly against?: GoodRun
-      /** Rounds in a row of the other badness: towards worse, or towards better without being good. */
-      readonly shift?: { readonly rounds: number }
+      /** Rounds in a row of the other badness: worse, or better without being good. */
+      readonly shift?: Shift
     }
 
-/** Bad rounds in a row: `rounds` of any badness, the newest `down` of them down. */
-export interface BadRun {
+/** Bad rounds in a row since the look at `first`; the newest of them down, if `down` is there. */
+export interface BadRun extends Shift {
+  readonly down?: Shift
+}
+
+/** Rounds in a row, the first of them with the look at `first`. */
+export interface Shift {
   readonly rounds: number
-  readonly down: number
   readonly first: number
 }
 
-export interface GoodRun {
-  readonly rounds: number
-  readonly first: number
-  /** Nobody looked for a while before `first`: it came back at some time until then. */
-  readonly late: boolean
+/** Good rounds in a row; `late` as in operational. */
+export interface GoodRun extends Shift {
+  readonly late?: true
 }
 
 /** How often each outcome was seen of each component, and how long good looks took, since `from`. */

@@ -1,80 +1,132 @@
 import * as v from 'valibot'
-import { duration } from './duration.ts'
+import { duration, durationBetween } from './duration.ts'
+import { shape } from './shape.ts'
 
 const languages = ['es', 'ca', 'va', 'gl', 'eu', 'en'] as const
 export type Language = (typeof languages)[number]
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('some text'))
+/** Hover text for editors; the JSON Schema carries it. */
+const told = <Schema extends v.GenericSchema>(schema: Schema, words: string) =>
+  v.pipe(schema, v.description(words))
+
+const line = v.pipe(
+  text,
+  v.check(one => !/\p{Cc}/u.test(one), 'text on one line'),
+)
 const id = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, a letter first, 40 at most'),
 )
+const withoutUser = (url: string) => {
+  const { username, password } = URL.parse(url) ?? {}
+  return !username && !password
+}
 const httpUrl = v.pipe(
   v.string(),
   v.regex(/^https?:\/\/[^\s/]+/, 'an http:// or https:// address'),
   v.check(url => URL.canParse(url), 'an http:// or https:// address'),
+  v.check(withoutUser, 'an address without a user or password: it appears in logs'),
 )
-const counting = (from: number, to: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(from, `a whole number from ${from} to ${to}`), v.maxValue(to))
+const counting = (from: number, to: number) => {
+  const allowed = `a whole number from ${from} to ${to}`
+  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed))
+}
 
-const names = v.strictObject({
-  es: text,
-  ca: v.optional(text),
-  va: v.optional(text),
-  gl: v.optional(text),
-  eu: v.optional(text),
-  en: v.optional(text),
-})
+const names = shape(
+  {
+    es: line,
+    ca: v.optional(line),
+    va: v.optional(line),
+    gl: v.optional(line),
+    eu: v.optional(line),
+    en: v.optional(line),
+  },
+  'a name per language, such as { es: "la web" }',
+  { es: 'the name in Spanish, with its article, such as "la web"' },
+)
 
-const target = v.strictObject({
+// These belong to the connection, and the client refuses to send them.
+const ofConnection = /^(?!(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$)/i
+const headers = v.record(
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'the name of a header, such as accept-language'),
+    v.regex(ofConnection, 'a header that is not about the connection itself'),
+  ),
+  v.pipe(v.string(), v.regex(/^[\x20-\x7e]*$/, 'plain ASCII text on one line')),
+  'headers by their names, such as { accept-language: es }',
+)
+
+const target = shape({
   url: httpUrl,
-  /** Other request headers of the look, such as a language. */
-  headers: v.optional(v.record(v.string(), v.string()), {}),
+  headers: v.optional(told(headers, 'Other request headers of the look, such as a language.'), {}),
   expect: v.optional(
-    v.strictObject({
-      status: v.optional(v.pipe(v.array(counting(100, 599)), v.minLength(1)), [200]),
-      /** Any one of these in the body shows a healthy page. */
-      contains: v.optional(v.array(text), []),
-      /** Part of the page's title. */
-      title: v.optional(text),
+    shape({
+      status: v.optional(v.pipe(v.array(counting(100, 599)), v.minLength(1, 'at least one status')), [200]),
+      contains: v.optional(told(v.array(text), 'Any one of these in the body shows a healthy page.'), []),
+      title: v.optional(told(text, "Part of the page's title.")),
     }),
     {},
   ),
-  timeout: v.optional(duration, '10s'),
+  timeout: v.optional(durationBetween(1, 3_600_000, 'more than 0s, at most 1h'), '10s'),
   slow: v.optional(duration, '4s'),
-  /** A failure of this target only degrades its component. */
-  partial: v.optional(v.boolean(), false),
+  partial: v.optional(told(v.boolean(), 'A failure of this target only degrades its component.'), false),
 })
 
-const phone = v.strictObject({
-  number: v.pipe(v.string(), v.regex(/^[0-9][0-9 ]{2,14}$/, 'a phone number: digits and spaces')),
+// The calendar has the last word: 2026-02-30 looks like a date.
+const isDay = (day: string) =>
+  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day
+
+const phone = shape({
+  number: v.pipe(
+    v.string('a phone number in quotes, such as "060"'),
+    v.regex(/^[0-9][0-9 ]{2,14}$/, 'a phone number: digits and spaces'),
+  ),
   for: names,
-  verifiedAt: v.pipe(v.string(), v.isoDate('a date, such as 2026-11-21')),
+  verifiedAt: v.pipe(
+    v.string('a date, such as 2026-11-21'),
+    v.isoDate('a date, such as 2026-11-21'),
+    v.check(isDay, 'a day of the calendar, such as 2026-11-21'),
+  ),
 })
 
-const described = { id, name: names, owner: v.optional(text), description: v.optional(names) }
+const described = { id, name: names, owner: v.optional(line), description: v.optional(names) }
 
-const probed = v.strictObject({ ...described, targets: v.pipe(v.array(target), v.minLength(1)) })
-const declared = v.strictObject({ ...described, declared: v.literal(true) })
+const probed = shape(
+  {
+    ...described,
+    targets: v.pipe(v.array(target), v.minLength(1, 'at least one target')),
+    declared: v.exactOptional(v.never()),
+  },
+  'a component, with id, name and targets',
+  { targets: 'targets to look at, or "declared: true" if only operators speak for it' },
+)
+const declared = shape({ ...described, declared: v.literal(true) }, undefined, {
+  targets: 'either targets or "declared: true"',
+})
+/** The key `declared` alone chooses the branch, so that an error speaks of the one that was meant. */
+const component = v.variant('declared', [probed, declared], issue =>
+  issue.path
+    ? 'true; or leave it out and give targets'
+    : 'a component: an id, a name, and targets or "declared: true"',
+)
 
-const policy = v.strictObject({
+const policy = shape({
   downRounds: v.optional(counting(1, 60), 3),
   upRounds: v.optional(counting(1, 60), 2),
-  recheck: v.optional(v.pipe(v.array(duration), v.maxLength(5)), ['2s', '10s']),
+  recheck: v.optional(v.pipe(v.array(duration), v.maxLength(5, 'at most 5 durations')), ['2s', '10s']),
   reopenWithin: v.optional(duration, '30m'),
   flapping: v.optional(
-    v.strictObject({ changes: v.optional(counting(0, 1000), 6), within: v.optional(duration, '2h') }),
+    shape({ changes: v.optional(counting(0, 1000), 6), within: v.optional(duration, '2h') }),
     {},
   ),
-  fold: v.optional(v.strictObject({ tellAfter: v.optional(duration, '10m') }), {}),
+  fold: v.optional(shape({ tellAfter: v.optional(duration, '10m') }), {}),
   reconcile: v.optional(
-    v.strictObject({
+    shape({
       after: v.optional(duration, '20s'),
       again: v.optional(duration, '2m'),
-      lease: v.optional(
-        v.pipe(duration, v.minValue(2_000, 'at least 2s'), v.maxValue(600_000, 'at most 10m')),
-        '60s',
-      ),
+      lease: v.optional(durationBetween(2_000, 600_000, 'from 2s to 10m'), '60s'),
       attempts: v.optional(counting(1, 20), 5),
     }),
     {},
@@ -83,15 +135,23 @@ const policy = v.strictObject({
 
 const modes = ['auto', 'approve', 'shadow'] as const
 
-const channel = v.strictObject({
+const channel = shape({
   language: v.optional(v.picklist(languages), 'es'),
-  mode: v.optional(v.picklist(modes), 'auto'),
-  /** Posts a day and a month, ends of what was told included. */
+  mode: v.optional(
+    told(
+      v.picklist(modes),
+      'auto sends, approve waits for a yes to each post, shadow rehearses without sending.',
+    ),
+    'auto',
+  ),
   budget: v.optional(
-    v.strictObject({
-      day: v.optional(counting(2, 10_000), 100),
-      month: v.optional(counting(2, 100_000), 1_000),
-    }),
+    told(
+      shape({
+        day: v.optional(counting(2, 10_000), 100),
+        month: v.optional(counting(2, 100_000), 1_000),
+      }),
+      'Posts a day and a month, ends of what was told included.',
+    ),
     {},
   ),
 })
@@ -104,32 +164,68 @@ const isTimeZone = (zone: string) => {
   }
 }
 
-const repeated = (ids: readonly string[]) => ids.find((one, index) => ids.indexOf(one) !== index)
+const idOf = (one: unknown): unknown =>
+  typeof one === 'object' && one !== null && 'id' in one ? one.id : undefined
+
+/** Each id that was there before, with where it comes again and where it came first. */
+const repeatsIn = (list: unknown) => {
+  const ids = Array.isArray(list) ? list.map(idOf) : []
+  return ids.flatMap((id, again) => {
+    const first = ids.indexOf(id)
+    return typeof id === 'string' && first !== again ? [{ id, again, first }] : []
+  })
+}
+
+const components = v.pipe(
+  v.array(component),
+  v.minLength(1, 'at least one component'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    for (const { id, again, first } of repeatsIn(dataset.value))
+      addIssue({
+        message: `an id that no other component has (components[${first}] has this one)`,
+        input: id,
+        path: [
+          { type: 'unknown', origin: 'value', input: undefined, key: again, value: undefined },
+          { type: 'unknown', origin: 'value', input: undefined, key: 'id', value: id },
+        ],
+      })
+  }),
+)
 
 /** The schema of services/<id>.yaml. Input is the file; output has every default and durations in milliseconds. */
-export const serviceSchema = v.strictObject({
+export const serviceSchema = shape({
   $schema: v.optional(v.string()),
   id,
-  code: v.pipe(v.string(), v.regex(/^[A-Z]{2,5}$/, '2 to 5 capital letters')),
+  code: told(
+    v.pipe(v.string(), v.regex(/^[A-Z]{2,5}$/, '2 to 5 capital letters')),
+    'Incidents are <code>-0001, <code>-0002, ...',
+  ),
   name: names,
   timeZone: v.optional(
     v.pipe(v.string(), v.check(isTimeZone, 'an IANA time zone, such as Europe/Madrid')),
     'Europe/Madrid',
   ),
-  /** Whether the body itself speaks here. Unofficial editions say so and tell no acknowledgement. */
-  official: v.optional(v.boolean(), false),
-  /** A web page or mail address for whoever sees our looks in a log; part of the User-Agent. */
-  contact: v.optional(text),
-  components: v.pipe(
-    v.array(v.union([probed, declared])),
-    v.minLength(1, 'at least one component'),
-    v.check(list => repeated(list.map(one => one.id)) === undefined, 'ids that differ from each other'),
+  official: v.optional(
+    told(
+      v.boolean(),
+      'Whether the body itself speaks here. Unofficial editions say so and tell no acknowledgement.',
+    ),
+    false,
   ),
-  /** Unrelated addresses that tell our own network's failure from theirs. */
-  controls: v.optional(v.array(httpUrl), []),
+  contact: v.optional(
+    told(
+      v.pipe(line, v.regex(/^[\x20-\x7e]*$/, 'plain ASCII text: it travels in a header')),
+      'A web page or mail address for whoever sees our looks in a log; part of the User-Agent.',
+    ),
+  ),
+  components,
+  controls: v.optional(
+    told(v.array(httpUrl), "Unrelated addresses that tell our own network's failure from theirs."),
+    [],
+  ),
   phones: v.optional(v.array(phone), []),
   policy: v.optional(policy, {}),
-  channels: v.optional(v.strictObject({ x: v.optional(channel) }), { x: {} }),
+  channels: v.optional(shape({ x: v.optional(channel) }), { x: {} }),
 })
 
 export type Service = v.InferOutput<typeof serviceSchema>

@@ -1,0 +1,136 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb'
+import { table as keys } from '../contract.ts'
+import { isLive as isRecordLive } from '../incident/incident.ts'
+import { BrokenItem, parseRecord } from '../incident/schema.ts'
+import type { Live, Store, Written } from '../ports.ts'
+import { isLive as isLedgerLive } from '../publish/flight.ts'
+import { parseLedger } from '../publish/schema.ts'
+
+type Item = Record<string, AttributeValue>
+
+const servicePrefix = 'service#'
+const ledgerPrefix = 'ledger#'
+const liveValue = 'live'
+
+const keyOf = (service: string, sk: string): Item => ({
+  [keys.pk]: { S: `${servicePrefix}${service}` },
+  [keys.sk]: { S: sk },
+})
+
+/** The body is one JSON text: it is read and written whole, by this code alone, and its schema has its own version. */
+const bodyOf = (item: Item | undefined): unknown => {
+  if (!item) return undefined
+  try {
+    return JSON.parse(item.body?.S ?? '')
+  } catch (cause) {
+    throw new BrokenItem(`${item[keys.pk]?.S} ${item[keys.sk]?.S}`, item, cause)
+  }
+}
+
+const liveOf = (item: Item): Live => {
+  const service = (item[keys.pk]?.S ?? '').slice(servicePrefix.length)
+  const sk = item[keys.sk]?.S ?? ''
+  return sk.startsWith(ledgerPrefix) ? { service, channel: sk.slice(ledgerPrefix.length) } : { service }
+}
+
+/** The store on DynamoDB's plain conditional puts: no transactions, no updates, so that any DynamoDB there is will do. */
+export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
+  const read = async (service: string, sk: string): Promise<unknown> => {
+    const Key = keyOf(service, sk)
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))
+    return bodyOf(Item)
+  }
+
+  const put = async (input: Omit<PutItemCommandInput, 'TableName'>): Promise<Written> => {
+    try {
+      await client.send(new PutItemCommand({ TableName: table, ...input }))
+      return 'written'
+    } catch (fault) {
+      if (fault instanceof ConditionalCheckFailedException) return 'conflict'
+      throw fault
+    }
+  }
+
+  /** Absent for version 1, else exactly one version behind. */
+  const putNext = (
+    service: string,
+    sk: string,
+    version: number,
+    body: unknown,
+    live: boolean,
+  ): Promise<Written> =>
+    put({
+      Item: {
+        ...keyOf(service, sk),
+        version: { N: String(version) },
+        body: { S: JSON.stringify(body) },
+        ...(live && { [keys.index.pk]: { S: liveValue } }),
+      },
+      ...(version === 1
+        ? { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': keys.pk } }
+        : {
+            ConditionExpression: '#version = :before',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':before': { N: String(version - 1) } },
+          }),
+    })
+
+  const livePage = (start: Item | undefined) =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: keys.index.name,
+        KeyConditionExpression: '#live = :live',
+        ExpressionAttributeNames: { '#live': keys.index.pk },
+        ExpressionAttributeValues: { ':live': { S: liveValue } },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    )
+
+  return {
+    readRecord: async service => {
+      const stored = await read(service, 'record')
+      return stored === undefined ? undefined : parseRecord(stored)
+    },
+    writeRecord: next => putNext(next.service, 'record', next.version, next, isRecordLive(next)),
+    readLedger: async (service, channel) => {
+      const stored = await read(service, `${ledgerPrefix}${channel}`)
+      return stored === undefined ? undefined : parseLedger(stored)
+    },
+    writeLedger: next =>
+      putNext(next.service, `${ledgerPrefix}${next.channel}`, next.version, next, isLedgerLive(next)),
+    archive: async ({ service, key, version, body, expires }) => {
+      await put({
+        Item: {
+          ...keyOf(service, key),
+          version: { N: String(version) },
+          body: { S: JSON.stringify(body) },
+          ...(expires !== undefined && { [keys.ttl]: { N: String(Math.ceil(expires / 1_000)) } }),
+        },
+        // A conflict means that it is there already, as new or newer.
+        ConditionExpression: 'attribute_not_exists(#pk) OR #version < :version',
+        ExpressionAttributeNames: { '#pk': keys.pk, '#version': 'version' },
+        ExpressionAttributeValues: { ':version': { N: String(version) } },
+      })
+    },
+    readArchived: read,
+    live: async () => {
+      const found: Live[] = []
+      let start: Item | undefined
+      do {
+        const page = await livePage(start)
+        found.push(...(page.Items ?? []).map(liveOf))
+        start = page.LastEvaluatedKey
+      } while (start)
+      return found
+    },
+  }
+}

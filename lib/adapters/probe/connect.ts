@@ -1,0 +1,109 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
+import { type Attempt, destroyAtEnd, measure } from './attempt.ts'
+import { codeOf, isFromSystem, LookFailure, tellingOf } from './failure.ts'
+import type { Names } from './names.ts'
+
+/** Milliseconds before the next address is tried beside one that has not answered yet (RFC 8305). */
+const headStart = 300
+
+/** The first address that takes us wins. None is given up for being slow: a lost first packet costs a whole second. */
+const connectAny = (addresses: readonly string[], port: number, attempt: Attempt) =>
+  new Promise<Socket>((resolve, reject) => {
+    const waiting = [...addresses]
+    const trying = new Set<Socket>()
+    const errors: Error[] = []
+    let timer: NodeJS.Timeout | undefined
+    const stop = () => {
+      clearTimeout(timer)
+      for (const socket of trying) socket.destroy()
+    }
+    const done = destroyAtEnd(attempt, stop)
+
+    const tryNext = () => {
+      clearTimeout(timer)
+      const host = waiting.shift()
+      if (host === undefined) {
+        if (trying.size === 0) reject(tellingOf(errors))
+        return
+      }
+      const socket = connectTcp({ host, port, noDelay: true })
+      trying.add(socket)
+      socket.once('connect', () => {
+        trying.delete(socket)
+        stop()
+        destroyAtEnd(attempt, () => socket.destroy())
+        done()
+        resolve(socket)
+      })
+      socket.on('error', error => {
+        if (isFromSystem(error)) attempt.socketCode = error.code
+        if (!trying.delete(socket)) return
+        errors.push(error)
+        tryNext()
+      })
+      if (waiting.length > 0) timer = setTimeout(tryNext, headStart)
+    }
+    tryNext()
+  })
+
+/**
+ * Notes when the site's certificate expires, also if its chain is then refused: 'secure' comes before the verdict on the
+ * chain, after which the socket is destroyed and knows its certificate no more.
+ */
+const noteCertificate = (socket: TLSSocket, attempt: Attempt) =>
+  socket.prependOnceListener('secure', () => {
+    const expires = socket.getPeerX509Certificate()?.validToDate.getTime()
+    if (expires !== undefined) attempt.certificateExpires = expires
+  })
+
+/** The code is the same whether the site's own certificate has expired or one above it; what it means is not. */
+const expiredWhere = (error: Error, { certificateExpires }: Attempt) =>
+  codeOf(error) === 'CERT_HAS_EXPIRED' && (certificateExpires ?? Number.POSITIVE_INFINITY) > Date.now()
+    ? new LookFailure('CHAIN_HAS_EXPIRED', error)
+    : error
+
+/** A full handshake, with no session to resume: a resumed one would show no certificate. */
+const secure = (tcp: Socket, host: string, secureContext: SecureContext, attempt: Attempt) =>
+  new Promise<TLSSocket>((resolve, reject) => {
+    const servername = isIP(host) ? '' : host
+    const socket = connectTls({ socket: tcp, host, servername, secureContext, ALPNProtocols: ['http/1.1'] })
+    destroyAtEnd(attempt, () => socket.destroy())
+    noteCertificate(socket, attempt)
+    socket.once('secureConnect', () => resolve(socket))
+    socket.on('error', error => {
+      if (isFromSystem(error)) attempt.socketCode = codeOf(error)
+      reject(expiredWhere(error, attempt))
+    })
+  })
+
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
+
+const portOf = (url: URL) => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+
+/** A fresh connection to a site, each phase measured. Rejects with the error of the phase that `attempt.during` names. */
+export const open = async (
+  url: URL,
+  names: Names,
+  context: SecureContext,
+  attempt: Attempt,
+): Promise<Socket> => {
+  const host = hostOf(url)
+  attempt.during = 'dns'
+  const asked = performance.now()
+  const addresses = await names.addressesOf(host, attempt)
+  measure(attempt, 'dns', asked)
+
+  attempt.during = 'tcp'
+  const called = performance.now()
+  const tcp = await connectAny(addresses, portOf(url), attempt)
+  measure(attempt, 'tcp', called)
+  if (url.protocol !== 'https:') return tcp
+
+  attempt.during = 'tls'
+  const greeted = performance.now()
+  const tls = await secure(tcp, host, context, attempt)
+  measure(attempt, 'tls', greeted)
+  return tls
+}

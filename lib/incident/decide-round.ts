@@ -1,0 +1,96 @@
+import { localDay } from '../service/local-clock.ts'
+import type { Service } from '../service/service.ts'
+import { expiring } from './certificate.ts'
+import { decideIncident } from './decide-incident.ts'
+import type { RecordEvent } from './events.ts'
+import { isOpen } from './incident.ts'
+import type { Health, ServiceRecord } from './record.ts'
+import { missedRounds, type Seen, settle, withoutCount } from './settle.ts'
+
+/** All that one round saw of one service. Times are epoch milliseconds. */
+export interface Observation {
+  /** The scheduled instant, floored to the round's length. */
+  readonly round: number
+  /** The round's length in milliseconds. */
+  readonly length: number
+  /** Now: when the decision is made. */
+  readonly at: number
+  readonly components: Readonly<Record<string, Seen>>
+}
+
+/** A stored round further ahead than this is a fault of a clock: the new one is taken. */
+const clockFault = 10 * 60_000
+/** Longer than reopening and folding ever look back. */
+const keepClosed = 24 * 3_600_000
+
+export const isClockFault = (record: ServiceRecord, seen: Observation): boolean =>
+  record.round - seen.round > clockFault
+
+const isStale = (record: ServiceRecord, seen: Observation): boolean =>
+  seen.round <= record.round && !isClockFault(record, seen)
+
+const healths = (record: ServiceRecord, service: Service, seen: Observation): Record<string, Health> => {
+  const gap = seen.round - record.round > missedRounds * seen.length
+  const settled: Record<string, Health> = {}
+  for (const { id } of service.components) {
+    const look = seen.components[id]
+    if (!look) continue
+    const known = record.components[id] ?? { is: 'operational', since: look.at }
+    settled[id] = settle(gap ? withoutCount(known) : known, look, service.policy, seen.length)
+  }
+  return settled
+}
+
+/** Rounds seen up of each muted component; one that was seen up often enough is muted no longer. */
+const stillMuted = (record: ServiceRecord, service: Service, seen: Observation): Record<string, number> => {
+  const muted: Record<string, number> = {}
+  for (const [id, rounds] of Object.entries(record.muted)) {
+    const outcome = seen.components[id]?.outcome
+    if (outcome === undefined) continue
+    const next = outcome === 'up' ? rounds + 1 : outcome === 'blind' ? rounds : 0
+    if (next < service.policy.upRounds) muted[id] = next
+  }
+  return muted
+}
+
+const changes = (before: ServiceRecord, after: Readonly<Record<string, Health>>): readonly RecordEvent[] =>
+  Object.entries(after).flatMap(([component, health]): readonly RecordEvent[] => {
+    const from = before.components[component]?.is ?? 'operational'
+    return from === health.is ? [] : [{ is: 'changed', component, from, to: health.is, at: health.since }]
+  })
+
+const goodbyes = (record: ServiceRecord, at: number, keep: number): readonly RecordEvent[] =>
+  record.incidents
+    .filter(
+      incident => !isOpen(incident) && incident.status.is === 'resolved' && at - incident.status.at > keep,
+    )
+    .map(incident => ({ is: 'left', incident: incident.id }))
+
+/** What a round changes: nothing, if the round or a newer one was taken in already. */
+export const decideRound = (
+  record: ServiceRecord,
+  service: Service,
+  seen: Observation,
+): readonly RecordEvent[] => {
+  if (isStale(record, seen)) return []
+  const components = healths(record, service, seen)
+  const muted = stillMuted(record, service, seen)
+  const looked: RecordEvent = {
+    is: 'looked',
+    round: seen.round,
+    at: seen.at,
+    components,
+    muted,
+    outcomes: seen.components,
+    day: localDay(seen.round, service.timeZone),
+    hour: new Date(seen.round).toISOString().slice(0, 13),
+  }
+  const keep = Math.max(keepClosed, 2 * service.policy.reopenWithin)
+  return [
+    looked,
+    ...changes(record, components),
+    ...decideIncident(record, service, { ...seen, healths: components, muted }),
+    ...expiring(record, seen),
+    ...goodbyes(record, seen.at, keep),
+  ]
+}

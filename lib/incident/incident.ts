@@ -1,0 +1,37 @@
+import type { Bad, Begin, End, Health, Incident, Member, ServiceRecord, Step } from './record.ts'
+
+/** Reading an incident: pure questions that several rules ask. */
+
+export const isOpen = (incident: Incident): boolean => incident.status.is !== 'resolved'
+
+/** The one automatic incident that is open, if any. */
+export const openIncident = (record: ServiceRecord): Incident | undefined => record.incidents.find(isOpen)
+
+export const findIncident = (record: ServiceRecord, id: string): Incident | undefined =>
+  record.incidents.find(incident => incident.id === id)
+
+export const isBad = (health: Health): health is Extract<Health, { is: Bad }> => health.is !== 'operational'
+
+export const isBegin = (step: Step): step is Begin => step.kind === 'begin'
+export const isEnd = (step: Step): step is End => step.kind === 'end'
+
+export const lastBegin = (incident: Incident): Begin | undefined => incident.steps.findLast(isBegin)
+export const lastEnd = (incident: Incident): End | undefined => incident.steps.findLast(isEnd)
+
+/** The last begin or end: what is true of it now. */
+export const lastTurn = (incident: Incident): Begin | End | undefined =>
+  incident.steps.findLast(step => isBegin(step) || isEnd(step))
+
+export const nextOrdinal = (incident: Incident): number => (incident.steps.at(-1)?.n ?? 0) + 1
+
+/** Ids of members that are bad now, the worst first. */
+export const badMembers = (incident: Incident): readonly string[] => {
+  const bad = (is: Member['is']) => Object.entries(incident.members).filter(([, member]) => member.is === is)
+  return [...bad('down'), ...bad('degraded')].map(([id]) => id)
+}
+
+/** `SS-0042` */
+export const incidentId = (code: string, n: number): string => `${code}-${String(n).padStart(4, '0')}`
+
+/** Whether the sparse index should find the record: something is open, or closed a short while ago. */
+export const isLive = (record: ServiceRecord): boolean => record.incidents.length > 0

@@ -1,0 +1,49 @@
+import type { Journal } from '../ports.ts'
+import type { Changed } from './change.ts'
+import type { RecordEvent } from './events.ts'
+import type { Step } from './record.ts'
+
+const ofStep = (incident: string, step: Step) => ({
+  incident,
+  step: step.n,
+  notice: `${incident}/${step.n}`,
+  phase: step.kind,
+  ...step.facts,
+})
+
+const line = (event: RecordEvent) => {
+  switch (event.is) {
+    case 'changed': {
+      const { component, from, to, at } = event
+      return { kind: 'component' as const, component, from, to, since: new Date(at).toISOString() }
+    }
+    case 'opened':
+    case 'stepped':
+      return { kind: 'incident' as const, ...ofStep(event.incident, event.step) }
+    case 'expiring':
+      return { kind: 'alarm' as const, alarm: 'certificate', component: event.component, days: event.days }
+    case 'approved':
+      return { kind: 'command' as const, command: 'approve', ...event.approval }
+    case 'requested':
+      return { kind: 'command' as const, request: event.request }
+    case 'looked':
+    case 'joined':
+    case 'settled':
+    case 'unsettled':
+    case 'steadied':
+    case 'muted':
+    case 'left':
+    case 'published':
+      return undefined
+    default:
+      return event satisfies never
+  }
+}
+
+/** One line for each thing in a change that people or alarms want to hear of. */
+export const tell = (journal: Journal, { record, events }: Changed, now: number): void => {
+  for (const event of events) {
+    const told = line(event)
+    if (told) journal.say({ ...told, at: now, service: record.service })
+  }
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot'
+import type { Incident, ServiceRecord } from './record.ts'
+
+/** A stored record, incident or ledger that is not what we write: set aside, told to operators, never published from. */
+export class BrokenItem extends Error {
+  override readonly name = 'BrokenItem'
+  readonly found: unknown
+  constructor(what: string, found: unknown, cause?: unknown) {
+    super(`${what} in the table is not what this version writes`, { cause })
+    this.found = found
+  }
+}
+
+const names = v.record(
+  v.string(),
+  v.object({
+    es: v.string(),
+    ca: v.exactOptional(v.string()),
+    va: v.exactOptional(v.string()),
+    gl: v.exactOptional(v.string()),
+    eu: v.exactOptional(v.string()),
+    en: v.exactOptional(v.string()),
+  }),
+)
+const run = { rounds: v.number(), first: v.number() }
+const bad = v.picklist(['degraded', 'down'])
+const ending = v.picklist(['recovery', 'operator', 'false-alarm', 'removed'])
+
+const health = v.variant('is', [
+  v.object({
+    is: v.literal('operational'),
+    since: v.number(),
+    late: v.exactOptional(v.literal(true)),
+    against: v.exactOptional(v.object({ ...run, down: v.exactOptional(v.object(run)) })),
+  }),
+  v.object({
+    is: bad,
+    since: v.number(),
+    seen: v.number(),
+    against: v.exactOptional(v.object({ ...run, late: v.exactOptional(v.literal(true)) })),
+    shift: v.exactOptional(v.object(run)),
+  }),
+])
+
+const status = v.variant('is', [
+  v.object({ is: v.literal('open') }),
+  v.object({ is: v.literal('acknowledged'), at: v.number(), by: v.string() }),
+  v.object({ is: v.literal('resolved'), at: v.number(), how: ending, by: v.exactOptional(v.string()) }),
+])
+
+const member = v.variant('is', [
+  v.object({ is: bad, since: v.number(), worst: bad }),
+  v.object({ is: v.literal('back'), since: v.number(), worst: bad, at: v.number(), late: v.boolean() }),
+])
+
+const step = { n: v.number(), at: v.number() }
+const components = v.array(v.string())
+const begin = v.object({
+  ...step,
+  kind: v.literal('begin'),
+  facts: v.object({ what: v.picklist(['outage', 'degraded', 'reopened']), components, since: v.number() }),
+})
+const update = v.object({
+  ...step,
+  kind: v.literal('update'),
+  facts: v.variant('what', [
+    v.object({ what: v.picklist(['joined', 'worse', 'left']), components, since: v.number() }),
+    v.object({ what: v.literal('acknowledged'), by: v.string() }),
+    v.object({ what: v.picklist(['reminder', 'unstable']) }),
+  ]),
+})
+const end = v.object({
+  ...step,
+  kind: v.literal('end'),
+  facts: v.object({
+    what: ending,
+    since: v.number(),
+    back: v.number(),
+    late: v.boolean(),
+    by: v.exactOptional(v.string()),
+  }),
+})
+
+const incident = v.object({
+  id: v.string(),
+  status,
+  names,
+  members: v.record(v.string(), member),
+  steps: v.array(v.variant('kind', [begin, update, end])),
+  unstable: v.exactOptional(v.object({ since: v.number(), changed: v.number() })),
+})
+const incidentSchema: v.GenericSchema<unknown, Incident> = incident
+
+const tally = v.object({ from: v.string(), counts: v.record(v.string(), v.array(v.number())) })
+
+const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
+  schema: v.literal(1),
+  service: v.string(),
+  version: v.number(),
+  round: v.number(),
+  components: v.record(v.string(), health),
+  incidents: v.array(incident),
+  nextIncident: v.number(),
+  requests: v.record(v.string(), v.number()),
+  outbox: v.array(v.string()),
+  muted: v.record(v.string(), v.number()),
+  certificates: v.record(v.string(), v.object({ expires: v.number(), told: v.number() })),
+  approvals: v.array(
+    v.object({ channel: v.string(), notice: v.string(), text: v.string(), at: v.number(), by: v.string() }),
+  ),
+  day: tally,
+  hour: tally,
+})
+
+/** One upgrade per schema version: from the one it stands under to the next. */
+const upgrades: readonly ((old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[] = [
+  // 0, before the first release: nothing was muted, approved or known of certificates yet.
+  old => ({ muted: {}, certificates: {}, approvals: [], ...old, schema: 1 }),
+]
+
+const versioned = v.looseObject({ schema: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) })
+
+/** A stored record, brought forward to this version's schema. Throws `BrokenItem` for anything else, a newer one included. */
+export const parseRecord = (stored: unknown): ServiceRecord => {
+  const known = v.safeParse(versioned, stored)
+  if (!known.success) throw new BrokenItem('a record', stored, known.issues)
+  const upgraded = upgrades
+    .slice(known.output.schema)
+    .reduce<Readonly<Record<string, unknown>>>((old, upgrade) => upgrade(old), known.output)
+  const parsed = v.safeParse(recordSchema, upgraded)
+  if (!parsed.success) throw new BrokenItem('a record', stored, parsed.issues)
+  return parsed.output
+}
+
+/** An incident that was archived. Throws `BrokenItem`. */
+export const parseIncident = (stored: unknown): Incident => {
+  const parsed = v.safeParse(incidentSchema, stored)
+  if (!parsed.success) throw new BrokenItem('an archived incident', stored, parsed.issues)
+  return parsed.output
+}

@@ -1,0 +1,68 @@
+import { type LookPorts, lookAround } from '../check/round.ts'
+import type { Service } from '../service/service.ts'
+import { outboxAge } from './bus-events.ts'
+import { change, drain, type Ports } from './change.ts'
+import { decideRound, isClockFault, type Observation } from './decide-round.ts'
+import { isRefusal } from './events.ts'
+
+export type WatchPorts = Ports & LookPorts
+
+export interface Round {
+  /** The scheduled instant, floored to the round's length: the round's id. Epoch milliseconds. */
+  readonly round: number
+  /** Milliseconds. */
+  readonly length: number
+  readonly vantage: string
+}
+
+/** A round answers within this, whatever its sites do. */
+const budget = 50_000
+
+/** The round that a schedule's instant belongs to; the clock's, where the scheduler did not say. */
+export const roundOf = (scheduledTime: string, length: number, now: number): number => {
+  const scheduled = Date.parse(scheduledTime)
+  return Math.floor((Number.isFinite(scheduled) ? scheduled : now) / length) * length
+}
+
+const count = (seen: Observation['components']): Readonly<Record<string, number>> => {
+  const outcomes = Object.values(seen).map(({ outcome }) => outcome)
+  return Object.fromEntries(
+    [...Map.groupBy(outcomes, outcome => outcome)].map(([outcome, all]) => [outcome, all.length]),
+  )
+}
+
+/** One round of one service: look, decide, write once, send what the write left in the outbox. */
+export const takeRound = async (
+  ports: WatchPorts,
+  service: Service,
+  { round, length, vantage }: Round,
+): Promise<void> => {
+  const { components, blind } = await lookAround(ports, service, { vantage, budget })
+  let clockFault = false
+  const changed = await change(ports, service.id, record => {
+    const seen: Observation = { round, length, at: ports.clock.now(), components }
+    clockFault = isClockFault(record, seen)
+    return decideRound(record, service, seen)
+  })
+  if (isRefusal(changed)) return
+  const { record, events } = changed
+  const at = ports.clock.now()
+  const line = { at, service: service.id, round: new Date(round).toISOString() }
+  if (clockFault && events.length > 0)
+    ports.journal.say({
+      ...line,
+      kind: 'alarm',
+      alarm: 'clock',
+      text: 'the last round lay ahead of now',
+      metrics: { Alarms: 1 },
+    })
+  ports.journal.say({
+    ...line,
+    kind: 'round',
+    taken: events.length > 0,
+    ...count(components),
+    ...(blind !== undefined && { why: blind }),
+    metrics: { Rounds: events.length > 0 ? 1 : 0, OutboxAge: outboxAge(record, at) },
+  })
+  await drain(ports, record)
+}

@@ -1,0 +1,102 @@
+import type { Answer } from '../ports.ts'
+import { declined, doubted, sent } from './flight.ts'
+import { fence, type Instant } from './lease.ts'
+import type { Flight, Ledger } from './ledger.ts'
+import { type PostState, sayAlarm, sayPost } from './post-journal.ts'
+import type { Progress, Turn } from './turn.ts'
+
+const minute = 60_000
+
+/** How long a channel is left alone after a no that will not change by itself. */
+const leaveAlone = { unauthorized: minute, unpaid: 15 * minute, refused: 15 * minute } as const
+
+/** Writes may race or lose their answers; a flight that stays unrecorded becomes unknown and is looked for. */
+const recordings = 4
+
+type Doubt = Extract<Answer, { is: 'unknown' | 'duplicate' }>
+type No = Exclude<Answer, { is: 'sent' } | Doubt>
+
+const notBeforeOf = (answer: No, now: number): number | undefined => {
+  switch (answer.is) {
+    case 'busy':
+      return answer.until
+    case 'not-sent':
+      return undefined
+    case 'unauthorized':
+    case 'unpaid':
+    case 'refused':
+      return now + leaveAlone[answer.is]
+    default:
+      return answer satisfies never
+  }
+}
+
+const why = (answer: Answer): string => ('why' in answer ? answer.why : answer.is)
+
+const isDoubt = (answer: Answer): answer is Doubt => answer.is === 'unknown' || answer.is === 'duplicate'
+
+/** The ledger after the answer; `undefined`: it is no longer ours to write. */
+const answered = (
+  turn: Turn,
+  ledger: Ledger,
+  mine: Flight,
+  answer: Answer,
+  now: number,
+): Ledger | undefined => {
+  const { flight } = ledger
+  if (flight?.notice !== mine.notice) return undefined
+  // That it is public is a fact, whoever holds the flight by now.
+  if (answer.is === 'sent') return sent(ledger, flight, now, answer.id)
+  if (flight.by !== mine.by || flight.state !== 'sending') return undefined
+  if (answer.is === 'duplicate' && mine.attempt > 1) return sent(ledger, flight, now)
+  const look = now + turn.lease.land + turn.service.policy.reconcile.after
+  if (isDoubt(answer)) return doubted(ledger, flight, look)
+  const notBefore = notBeforeOf(answer, now)
+  // A no to a later attempt says nothing of the earlier ones.
+  if (mine.attempt > 1) return doubted(ledger, flight, look, notBefore)
+  const no = { why: why(answer), refused: answer.is === 'refused' }
+  return declined(ledger, flight, now, { ...no, ...(notBefore !== undefined && { notBefore }) })
+}
+
+const alarms: Readonly<Partial<Record<Answer['is'], string>>> = {
+  unauthorized: 'the channel does not know our credentials: put new ones into the secret',
+  unpaid: 'the channel wants credits: buy them, and what is owed goes out by itself',
+  refused: 'the channel refuses the post',
+}
+
+const outcome = (flight: Flight, answer: Answer): PostState => {
+  const isLater = flight.attempt > 1
+  if (answer.is === 'sent' || (answer.is === 'duplicate' && isLater)) return 'sent'
+  if (isDoubt(answer) || isLater) return 'unknown'
+  return answer.is === 'refused' ? 'refused' : 'pending'
+}
+
+const say = (turn: Turn, flight: Flight, answer: Answer): void => {
+  const { attempt } = flight
+  const text = alarms[answer.is]
+  if (text)
+    sayAlarm(turn, answer.is, `${text} (${why(answer)})`, answer.is === 'unpaid' ? 'ChannelUnpaid' : 'Alarms')
+  const detail = answer.is === 'sent' ? { id: answer.id } : { why: why(answer) }
+  sayPost(turn, flight, outcome(flight, answer), { attempt, ...detail })
+}
+
+/** Whether the answer was written; if not, the flight is another's by now or its end is looked for. */
+const record = async (turn: Turn, mine: Flight, answer: Answer): Promise<boolean> => {
+  const { store, clock } = turn.ports
+  for (let tries = 0; tries < recordings; tries++) {
+    const stored = await store.readLedger(turn.ledger.service, turn.ledger.channel)
+    const next = stored && answered(turn, stored, mine, answer, clock.now())
+    if (!next) return false
+    if ((await store.writeLedger(next)) === 'written') return true
+  }
+  return false
+}
+
+/** Sends a claimed post behind its fence and records what came of it. `t0`: what the claim's lease counts from. */
+export const attempt = async (turn: Turn, flight: Flight, t0: Instant = turn.t0): Promise<Progress> => {
+  const { channel, clock } = turn.ports
+  sayPost(turn, flight, 'sending', { attempt: flight.attempt })
+  const answer = await channel.send(flight.text, fence(clock, t0, turn.lease))
+  if (await record(turn, flight, answer)) say(turn, flight, answer)
+  return answer.is === 'sent' ? 'again' : 'rest'
+}

@@ -1,0 +1,40 @@
+import type { Clock, Fence } from '../ports.ts'
+
+/** The clocks of one attempt, in milliseconds from `t0`; see the delivery protocol. */
+export interface Lease {
+  readonly lease: number
+  /** The request starts until then, or not at all. */
+  readonly start: number
+  /** The socket is destroyed then. */
+  readonly kill: number
+  /** How far clocks may differ. */
+  readonly skew: number
+  /** How long a request may still land after its socket was destroyed. */
+  readonly land: number
+}
+
+export const leaseOf = (lease: number): Lease => ({
+  lease,
+  start: lease / 3,
+  kill: (2 * lease) / 3,
+  skew: lease / 12,
+  land: lease / 6,
+})
+
+/** An instant on both clocks of this machine. */
+export interface Instant {
+  readonly wall: number
+  readonly monotonic: number
+}
+
+export const instant = (clock: Clock): Instant => ({ wall: clock.now(), monotonic: clock.monotonic() })
+
+/** Time passed by whichever clock says more: a clock that was set back cannot keep a fence open. */
+const passed = (clock: Clock, since: Instant): number =>
+  Math.max(clock.now() - since.wall, clock.monotonic() - since.monotonic)
+
+/** The fence of an attempt that counts from `t0`. */
+export const fence = (clock: Clock, t0: Instant, { start, kill }: Pick<Lease, 'start' | 'kill'>): Fence => ({
+  mayStart: () => passed(clock, t0) <= start,
+  killIn: () => Math.max(0, kill - passed(clock, t0)),
+})

@@ -1,0 +1,124 @@
+import { badMembers, lastBegin } from '../incident/incident.ts'
+import type { Begin, End, Incident, Member, Update } from '../incident/record.ts'
+import { nextReminder } from '../incident/reminder.ts'
+import type { Names } from '../service/service.ts'
+import type { Notice, Severity } from '../words/notice.ts'
+import type { PostKind } from './ledger.ts'
+import type { Due } from './plan.ts'
+
+/** What a due post says, from the facts of `now`. */
+
+const namesOf = (incident: Incident, ids: readonly string[]): readonly Names[] =>
+  ids.map(id => incident.names[id]).filter(name => name !== undefined)
+
+const severityOf = (incident: Incident, ids: readonly string[]): Severity =>
+  ids.some(id => incident.members[id]?.is === 'down') ? 'down' : 'degraded'
+
+const spellSince = (incident: Incident): number => lastBegin(incident)?.facts.since ?? 0
+
+const ofBegin = (incident: Incident, step: Begin): Notice => {
+  const bad = badMembers(incident)
+  const about = { incident: incident.id, names: namesOf(incident, bad), since: step.facts.since }
+  const severity = severityOf(incident, bad)
+  if (step.facts.what === 'reopened') return { ...about, what: 'reopened', severity }
+  return { ...about, what: severity === 'down' ? 'outage' : 'degraded' }
+}
+
+const still = (incident: Incident, now: number, timeZone: string): Notice => {
+  const bad = badMembers(incident)
+  const since = spellSince(incident)
+  const next = nextReminder(since, now, timeZone)
+  return {
+    incident: incident.id,
+    what: 'still',
+    names: namesOf(incident, bad),
+    since,
+    now,
+    next,
+    severity: severityOf(incident, bad),
+  }
+}
+
+const ofUpdate = (incident: Incident, step: Update, now: number, timeZone: string): Notice => {
+  const bad = badMembers(incident)
+  const { facts } = step
+  const id = incident.id
+  switch (facts.what) {
+    case 'joined': {
+      const newer = facts.components.filter(component => bad.includes(component))
+      if (newer.length === 0) return still(incident, now, timeZone)
+      const others = bad.filter(component => !newer.includes(component))
+      const severity = severityOf(incident, newer)
+      const names = namesOf(incident, newer)
+      return {
+        incident: id,
+        what: 'more',
+        names,
+        others: namesOf(incident, others),
+        since: facts.since,
+        severity,
+      }
+    }
+    case 'worse': {
+      const down = facts.components.filter(component => incident.members[component]?.is === 'down')
+      if (down.length === 0) return still(incident, now, timeZone)
+      return { incident: id, what: 'worse', names: namesOf(incident, down), since: facts.since }
+    }
+    case 'left': {
+      const back = facts.components.filter(component => !bad.includes(component))
+      if (back.length === 0) return still(incident, now, timeZone)
+      const names = namesOf(incident, back)
+      return { incident: id, what: 'partly', names, still: namesOf(incident, bad), back: facts.since }
+    }
+    case 'acknowledged':
+      return { incident: id, what: 'acknowledged', names: namesOf(incident, bad), at: step.at }
+    case 'unstable':
+      return { incident: id, what: 'unstable', names: everybody(incident), since: spellSince(incident) }
+    case 'reminder':
+      return still(incident, now, timeZone)
+    default:
+      return facts satisfies never
+  }
+}
+
+const everybody = (incident: Incident): readonly Names[] => namesOf(incident, Object.keys(incident.members))
+
+/** The members that were bad in the spell that ends. */
+const ofSpell = (incident: Incident, since: number): readonly string[] => {
+  const isOfSpell = (member: Member) => member.is !== 'back' || member.at >= since
+  const ids = Object.entries(incident.members).filter(([, member]) => isOfSpell(member))
+  return (ids.length > 0 ? ids : Object.entries(incident.members)).map(([id]) => id)
+}
+
+const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
+  const { what, since, back, late } = step.facts
+  const ids = ofSpell(incident, since)
+  const about = { incident: incident.id, names: namesOf(incident, ids), since }
+  switch (what) {
+    case 'recovery': {
+      const severity = ids.some(id => incident.members[id]?.worst === 'down') ? 'down' : 'degraded'
+      return { ...about, what: kind === 'whole' ? 'folded' : 'recovered', back, late, severity }
+    }
+    case 'operator':
+      return { ...about, what: 'closed', at: step.at }
+    case 'false-alarm':
+      return { ...about, what: 'correction', since: lastBegin(incident)?.at ?? since, at: step.at }
+    case 'removed':
+      return { ...about, what: 'removed', at: step.at }
+    default:
+      return what satisfies never
+  }
+}
+
+export const noticeOf = ({ incident, step, kind }: Due, now: number, timeZone: string): Notice => {
+  switch (step.kind) {
+    case 'begin':
+      return ofBegin(incident, step)
+    case 'update':
+      return ofUpdate(incident, step, now, timeZone)
+    case 'end':
+      return ofEnd(incident, step, kind)
+    default:
+      return step satisfies never
+  }
+}

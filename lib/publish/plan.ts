@@ -1,0 +1,104 @@
+import { badMembers, lastBegin, lastTurn } from '../incident/incident.ts'
+import type { Begin, End, Incident, ServiceRecord, Update } from '../incident/record.ts'
+import type { Ledger, PostKind, Told } from './ledger.ts'
+
+/** What should be said next of one incident. */
+export interface Due {
+  readonly incident: Incident
+  readonly step: Begin | Update | End
+  readonly kind: PostKind
+}
+
+export interface Situation {
+  readonly now: number
+  readonly official: boolean
+  /** `fold.tellAfter`, milliseconds. */
+  readonly tellAfter: number
+  readonly record: ServiceRecord
+  /** Incidents that left the record and are still owed an end. */
+  readonly archived: readonly Incident[]
+}
+
+const minutes = 60_000
+/** An update speaks of now: it needs a look younger than this. */
+const freshEvidence = 10 * minutes
+/** An untold outage is news for this long after its end. */
+const foldWithin = 60 * minutes
+
+const evidence = (incident: Incident, record: ServiceRecord): number =>
+  badMembers(incident)
+    .map(id => record.components[id])
+    .reduce(
+      (newest, health) => (health && health.is !== 'operational' ? Math.max(newest, health.seen) : newest),
+      0,
+    )
+
+/** The acknowledgement is the body's own word: only its official edition tells it. */
+const isPublic = (step: Update, official: boolean): boolean => step.facts.what !== 'acknowledged' || official
+
+const newestUpdate = (incident: Incident, after: number, situation: Situation): Update | undefined => {
+  const step = incident.steps.findLast(
+    (one): one is Update => one.kind === 'update' && one.n > after && isPublic(one, situation.official),
+  )
+  // While it comes and goes, that is all there is to say.
+  if (incident.unstable && step?.facts.what !== 'unstable') return undefined
+  const isFresh = situation.now - evidence(incident, situation.record) < freshEvidence
+  return isFresh || step?.facts.what === 'unstable' ? step : undefined
+}
+
+const isWorthFolding = (incident: Incident, end: End, born: number, { now, tellAfter }: Situation): boolean =>
+  end.facts.what === 'recovery' &&
+  end.facts.back - (lastBegin(incident)?.facts.since ?? end.at) >= tellAfter &&
+  now - end.at <= foldWithin &&
+  end.at > born
+
+const afterBegin = (incident: Incident, begin: Begin, told: Told | undefined, situation: Situation) => {
+  if (told && begin.n <= told.step) {
+    const update = told.is === 'down' ? newestUpdate(incident, told.step, situation) : undefined
+    return update && { incident, step: update, kind: 'update' as const }
+  }
+  if (told?.is === 'down' || incident.unstable) return undefined
+  return { incident, step: begin, kind: 'begin' as const }
+}
+
+const afterEnd = (
+  incident: Incident,
+  end: End,
+  told: Told | undefined,
+  born: number,
+  situation: Situation,
+) => {
+  if (told && end.n <= told.step) return undefined
+  if (told?.is === 'down') return { incident, step: end, kind: 'end' as const }
+  if (told?.is === 'maybe' || isWorthFolding(incident, end, born, situation))
+    return { incident, step: end, kind: 'whole' as const }
+  return undefined
+}
+
+const dueOf = (
+  incident: Incident,
+  told: Told | undefined,
+  born: number,
+  situation: Situation,
+): Due | undefined => {
+  const turn = lastTurn(incident)
+  if (!turn) return undefined
+  return turn.kind === 'begin'
+    ? afterBegin(incident, turn, told, situation)
+    : afterEnd(incident, turn, told, born, situation)
+}
+
+const urgency: Readonly<Record<PostKind, number>> = { end: 0, whole: 0, begin: 1, update: 2 }
+
+/** What the public believes against what is true now: at most one due post per incident, ends before begins before updates. */
+export const plan = (ledger: Pick<Ledger, 'told' | 'born'>, situation: Situation): readonly Due[] =>
+  [...situation.record.incidents, ...situation.archived]
+    .map(incident => dueOf(incident, ledger.told[incident.id], ledger.born, situation))
+    .filter(due => due !== undefined)
+    .sort((a, b) => urgency[a.kind] - urgency[b.kind])
+
+/** Told incidents that the record no longer holds and whose end may be owed. */
+export const owedElsewhere = (ledger: Ledger, record: ServiceRecord): readonly string[] =>
+  Object.entries(ledger.told)
+    .filter(([id, told]) => told.is !== 'up' && !record.incidents.some(incident => incident.id === id))
+    .map(([id]) => id)

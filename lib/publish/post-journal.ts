@@ -1,0 +1,74 @@
+import type { Metric } from '../contract.ts'
+import type { JournalLine } from '../ports.ts'
+import type { Draft, Entry, Flight } from './ledger.ts'
+import type { Turn } from './turn.ts'
+
+export type PostState = 'pending' | 'waiting' | 'sending' | 'unknown' | Entry['state']
+
+interface Detail {
+  readonly id?: string
+  readonly why?: string
+  readonly attempt?: number
+}
+
+const metricsOf = (state: PostState): JournalLine['metrics'] | undefined => {
+  if (state === 'unclear') return { PostsUnclear: 1 }
+  return state === 'refused' ? { PostsRefused: 1 } : undefined
+}
+
+/** One line for each step of a post. */
+export const sayPost = (
+  { ports, ledger }: Turn,
+  post: Draft,
+  state: PostState,
+  detail: Detail = {},
+): void => {
+  const metrics = metricsOf(state)
+  const { notice, incident, kind: says, text } = post
+  ports.journal.say({
+    at: ports.clock.now(),
+    kind: 'post',
+    service: ledger.service,
+    channel: ledger.channel,
+    notice,
+    state,
+    incident,
+    says,
+    text,
+    ...detail,
+    ...(metrics && { metrics }),
+  })
+}
+
+/** How long a post has been in doubt, for the alarm. */
+export const sayDoubt = (turn: Turn, flight: Flight): void => {
+  const at = turn.ports.clock.now()
+  const seconds = Math.max(0, Math.round((at - flight.t0) / 1_000))
+  const { notice } = flight
+  turn.ports.journal.say({
+    at,
+    kind: 'doubt',
+    service: turn.ledger.service,
+    channel: turn.ledger.channel,
+    notice,
+    looks: flight.looks,
+    metrics: { PostUnknownAge: seconds },
+  })
+}
+
+/** Somebody has to look. */
+export const sayAlarm = (
+  { ports, ledger }: Turn,
+  alarm: string,
+  text: string,
+  metric: Metric = 'Alarms',
+): void =>
+  ports.journal.say({
+    at: ports.clock.now(),
+    kind: 'alarm',
+    service: ledger.service,
+    channel: ledger.channel,
+    alarm,
+    text,
+    metrics: { [metric]: 1 },
+  })

@@ -1,0 +1,148 @@
+import type { Incident, ServiceRecord } from '../incident/record.ts'
+import { parseIncident } from '../incident/schema.ts'
+import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
+import { attempt } from './attempt.ts'
+import { isAffordable } from './budget.ts'
+import { draftOf } from './draft.ts'
+import { born, claim, emptyLedger, overtaken, waits } from './flight.ts'
+import { instant, leaseOf } from './lease.ts'
+import type { Draft, Ledger, Waiting } from './ledger.ts'
+import { type Due, owedElsewhere, plan } from './plan.ts'
+import { sayAlarm, sayPost } from './post-journal.ts'
+import { settleFlight } from './settle-flight.ts'
+import { ourAccount, type Progress, type PublisherPorts, situation, type Turn, today, write } from './turn.ts'
+
+/** Enough to settle a flight and say what came due meanwhile; the next tick goes on. */
+const turnsPerCall = 8
+
+export const ledgerName = (channel: ChannelId, { mode }: ChannelSettings): string =>
+  mode === 'shadow' ? `${channel}.shadow` : channel
+
+const archivedIncidents = async (ports: PublisherPorts, ledger: Ledger, record: ServiceRecord) => {
+  const found: Incident[] = []
+  for (const id of owedElsewhere(ledger, record)) {
+    const stored = await ports.store.readArchived(record.service, `incident#${id}`)
+    if (stored !== undefined) found.push(parseIncident(stored))
+  }
+  return found
+}
+
+/** The ledger before the record: what is claimed after both is never older than the belief behind it. */
+const read = async (
+  ports: PublisherPorts,
+  service: Service,
+  channel: ChannelId,
+): Promise<Turn | undefined> => {
+  const settings = service.channels[channel]
+  if (!settings) return undefined
+  const t0 = instant(ports.clock)
+  const name = ledgerName(channel, settings)
+  const stored = await ports.store.readLedger(service.id, name)
+  const record = await ports.store.readRecord(service.id)
+  if (!record) return undefined
+  const ledger = stored ?? emptyLedger(service.id, name, t0.wall)
+  const archived = await archivedIncidents(ports, ledger, record)
+  return {
+    ports,
+    service,
+    settings,
+    lease: leaseOf(service.policy.reconcile.lease),
+    t0,
+    ledger,
+    record,
+    archived,
+  }
+}
+
+/** A person's yes comes first in approve mode, but never before the end of what was told. */
+const needsApproval = (turn: Turn, { kind, incident }: Due): boolean =>
+  turn.settings.mode === 'approve' && kind !== 'end' && turn.ledger.told[incident.id]?.is !== 'maybe'
+
+const isApproved = (turn: Turn, draft: Draft): boolean =>
+  turn.record.approvals.some(
+    ({ channel, notice, text }) =>
+      channel === turn.ledger.channel && notice === draft.notice && text === draft.text,
+  )
+
+const asDraft = ({ at: _, ...draft }: Waiting): Draft => draft
+
+/** The draft to claim now, or what to do instead. */
+const approved = async (turn: Turn, due: Due): Promise<Draft | Progress> => {
+  const { ports, ledger } = turn
+  const draft = draftOf(due, turn)
+  if (!needsApproval(turn, due)) return draft
+  const { waiting } = ledger
+  if (!waiting) {
+    return write(turn, waits(ledger, draft, ports.clock.now()), () => sayPost(turn, draft, 'waiting'))
+  }
+  return isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
+}
+
+const claimed = async (turn: Turn, draft: Draft, account: string): Promise<Ledger | undefined> => {
+  const { ports, record } = turn
+  const by = ports.uniqueId()
+  const present = new Set(record.incidents.map(({ id }) => id))
+  const next = claim(
+    turn.ledger,
+    draft,
+    { by, t0: turn.t0.wall, lease: turn.lease },
+    account,
+    present,
+    today(turn),
+  )
+  if ((await ports.store.writeLedger(next)) === 'written') return next
+  // Refused: by another publisher, or because our own first answer was lost.
+  const stored = await ports.store.readLedger(next.service, next.channel)
+  return stored?.flight?.by === by ? stored : undefined
+}
+
+const tell = async (turn: Turn, due: Due): Promise<Progress> => {
+  const draft = await approved(turn, due)
+  if (draft === 'rest' || draft === 'again') return draft
+  const account = await ourAccount(turn)
+  if (account === undefined) return 'rest'
+  const mine = await claimed(turn, draft, account)
+  return mine?.flight ? attempt(turn, mine.flight) : 'again'
+}
+
+const isOvertaken = (turn: Turn, waiting: Waiting, dues: readonly Due[]): boolean =>
+  !dues.some(
+    due =>
+      due.incident.id === waiting.incident &&
+      due.step.n === waiting.step &&
+      due.kind === waiting.kind &&
+      needsApproval(turn, due),
+  )
+
+const sayWhatIsDue = async (turn: Turn): Promise<Progress> => {
+  const { ports, ledger, settings } = turn
+  const now = ports.clock.now()
+  if (now < (ledger.notBefore ?? 0)) return 'rest'
+  const dues = plan(ledger, situation(turn))
+  const { waiting } = ledger
+  if (waiting && isOvertaken(turn, waiting, dues))
+    return write(turn, overtaken(ledger, now), () => sayPost(turn, waiting, 'skipped', { why: 'overtaken' }))
+  const due = dues.find(({ kind }) => isAffordable(kind, ledger, settings.budget, today(turn)))
+  if (due !== dues[0]) sayAlarm(turn, 'budget', `${ledger.channel} has no posts left for all that is due`)
+  return due ? tell(turn, due) : 'rest'
+}
+
+const take = async (turn: Turn): Promise<Progress> => {
+  if (turn.ledger.flight) return settleFlight(turn, turn.ledger.flight)
+  // A ledger is born before anything ends, so that a channel added later folds nothing older.
+  if (turn.ledger.version === 0)
+    return turn.record.incidents.length > 0 ? write(turn, born(turn.ledger)) : 'rest'
+  return sayWhatIsDue(turn)
+}
+
+/** Works out what the channel still has to be told of one service, and tells it. Safe to call at any time, any number of times. */
+export const reconcile = async (
+  ports: PublisherPorts,
+  service: Service,
+  channel: ChannelId,
+): Promise<void> => {
+  for (let turns = 0; turns < turnsPerCall; turns++) {
+    const turn = await read(ports, service, channel)
+    if (!turn || (await take(turn)) === 'rest') return
+  }
+}

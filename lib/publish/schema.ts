@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { BrokenItem } from '../incident/schema.ts'
+import type { Ledger } from './ledger.ts'
+
+const draft = {
+  notice: v.string(),
+  incident: v.string(),
+  step: v.number(),
+  kind: v.picklist(['begin', 'update', 'end', 'whole']),
+  text: v.string(),
+}
+const told = v.object({ is: v.picklist(['maybe', 'down', 'up']), step: v.number() })
+const optionalText = v.exactOptional(v.string())
+
+const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
+  schema: v.literal(1),
+  service: v.string(),
+  channel: v.string(),
+  version: v.number(),
+  born: v.number(),
+  account: optionalText,
+  notBefore: v.exactOptional(v.number()),
+  why: optionalText,
+  flight: v.exactOptional(
+    v.object({
+      ...draft,
+      state: v.picklist(['sending', 'unknown']),
+      attempt: v.number(),
+      by: v.string(),
+      t0: v.number(),
+      until: v.number(),
+      since: optionalText,
+      looks: v.number(),
+      nextLook: v.number(),
+      unseen: v.exactOptional(v.number()),
+      before: v.exactOptional(told),
+    }),
+  ),
+  waiting: v.exactOptional(v.object({ ...draft, at: v.number() })),
+  told: v.record(v.string(), told),
+  spent: v.object({ day: v.string(), n: v.number(), month: v.string(), m: v.number() }),
+  log: v.array(
+    v.object({
+      notice: v.string(),
+      state: v.picklist(['sent', 'unclear', 'skipped', 'refused']),
+      at: v.number(),
+      text: v.string(),
+      id: optionalText,
+      why: optionalText,
+    }),
+  ),
+})
+
+/** A stored ledger. Throws `BrokenItem` for anything else: nothing is published from what is not understood. */
+export const parseLedger = (stored: unknown): Ledger => {
+  const parsed = v.safeParse(ledgerSchema, stored)
+  if (!parsed.success) throw new BrokenItem('a ledger', stored, parsed.issues)
+  return parsed.output
+}

@@ -1,0 +1,63 @@
+import type { Incident, ServiceRecord } from '../incident/record.ts'
+import type { Channel, Clock, Journal, Store, UniqueId } from '../ports.ts'
+import { localDay } from '../service/local-clock.ts'
+import type { ChannelSettings, Service } from '../service/service.ts'
+import type { Instant, Lease } from './lease.ts'
+import type { Ledger } from './ledger.ts'
+import type { Situation } from './plan.ts'
+import { sayAlarm } from './post-journal.ts'
+
+/** What a publisher needs of the outside world. */
+export interface PublisherPorts {
+  readonly store: Store
+  readonly channel: Channel
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly uniqueId: UniqueId
+}
+
+/** One turn's view of the world: both reads, and the instant before them that every clock counts from. */
+export interface Turn {
+  readonly ports: PublisherPorts
+  readonly service: Service
+  readonly settings: ChannelSettings
+  readonly lease: Lease
+  readonly t0: Instant
+  readonly ledger: Ledger
+  readonly record: ServiceRecord
+  /** Incidents that left the record and are still owed an end. */
+  readonly archived: readonly Incident[]
+}
+
+/** `again`: something was written, look anew; `rest`: nothing to do until an event or the next tick. */
+export type Progress = 'again' | 'rest'
+
+export const situation = ({ ports, service, record, archived }: Turn): Situation => ({
+  now: ports.clock.now(),
+  official: service.official,
+  tellAfter: service.policy.fold.tellAfter,
+  record,
+  archived,
+})
+
+/** The local date, which budgets count by. */
+export const today = ({ ports, service }: Turn): string => localDay(ports.clock.now(), service.timeZone)
+
+/** Writes the ledger and, only if that was taken, says so; whoever loses looks anew. */
+export const write = async (turn: Turn, next: Ledger, say: () => void = () => {}): Promise<Progress> => {
+  if ((await turn.ports.store.writeLedger(next)) === 'written') say()
+  return 'again'
+}
+
+/** The account behind the credentials; `undefined`, with an alarm, if the ledger belongs to another one. */
+export const ourAccount = async (turn: Turn): Promise<string | undefined> => {
+  const account = await turn.ports.channel.account()
+  const { account: known } = turn.ledger
+  if (known === undefined || known === account) return account
+  sayAlarm(
+    turn,
+    'another-account',
+    `the credentials are of account ${account}, the ledger of ${known}: nothing is told`,
+  )
+  return undefined
+}

@@ -1,0 +1,87 @@
+import type { Remark } from './problem.ts'
+import { type Component, type Service, type Target, targetsOf } from './service.ts'
+
+const roundMilliseconds = 50_000
+const timelineLag = 140_000
+
+const warning = (path: string, found: string, allowed: string): Remark => ({
+  severity: 'warning',
+  path,
+  found,
+  allowed,
+})
+
+const seconds = (milliseconds: number) => `${milliseconds / 1_000}s`
+
+const noControls = ({ controls, components }: Service): readonly Remark[] =>
+  controls.length > 0 || components.every(one => targetsOf(one).length === 0)
+    ? []
+    : [
+        warning(
+          'controls',
+          'none',
+          "one or more unrelated addresses; without them an outage of our own network is told as the body's",
+        ),
+      ]
+
+const noMarker = ({ expect }: Target, path: string): readonly Remark[] =>
+  expect.contains.length > 0 || expect.title !== undefined
+    ? []
+    : [
+        warning(
+          `${path}.expect.contains`,
+          'nothing',
+          'a text that only a healthy page has; a status alone is never enough',
+        ),
+      ]
+
+const neverSlow = ({ slow, timeout }: Target, path: string): readonly Remark[] =>
+  slow < timeout
+    ? []
+    : [
+        warning(
+          `${path}.slow`,
+          seconds(slow),
+          `less than the timeout, ${seconds(timeout)}; else nothing is ever slow`,
+        ),
+      ]
+
+/** The look and its rechecks, each as long as it may take, must end inside the round. */
+const tooLong = ({ timeout }: Target, path: string, recheck: readonly number[]): readonly Remark[] => {
+  const whole = timeout * (recheck.length + 1) + recheck.reduce((sum, pause) => sum + pause, 0)
+  const found = `${seconds(timeout)}: ${seconds(whole)} with its rechecks`
+  return whole <= roundMilliseconds
+    ? []
+    : [warning(`${path}.timeout`, found, `${seconds(roundMilliseconds)} in all; a round ends then`)]
+}
+
+const ofComponent = (component: Component, index: number, service: Service): readonly Remark[] =>
+  targetsOf(component).flatMap((target, place) => {
+    const path = `components[${index}].targets[${place}]`
+    return [
+      ...noMarker(target, path),
+      ...neverSlow(target, path),
+      ...tooLong(target, path, service.policy.recheck),
+    ]
+  })
+
+/** A resend is safe only after the channel's own timeline has had time to show the first attempt. */
+const tooSoon = ({ policy }: Service): readonly Remark[] => {
+  const { after, again } = policy.reconcile
+  return after + again >= timelineLag
+    ? []
+    : [
+        warning(
+          'policy.reconcile',
+          `${seconds(after + again)} from the answer to the second look`,
+          `${seconds(timelineLag)} or more; a post that shows later may be sent twice`,
+        ),
+      ]
+}
+
+/** What a service may say but hardly means: warnings, never errors. */
+export const advice = (service: Service): readonly Remark[] => [
+  ...service.components.flatMap((component, index) => ofComponent(component, index, service)),
+  ...noControls(service),
+  ...tooSoon(service),
+]
