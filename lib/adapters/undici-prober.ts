@@ -3,7 +3,7 @@ import { CookieJar } from 'tough-cookie'
 import type { Sight } from '../check/check.ts'
 import type { Prober } from '../ports.ts'
 import type { Target } from '../service/service.ts'
-import { type Attempt, begin, finish, sightOf } from './probe/attempt.ts'
+import { type Attempt, begin, finish, release, sightOf } from './probe/attempt.ts'
 import { codeOf, LookFailure } from './probe/failure.ts'
 import { nameService } from './probe/names.ts'
 import { type Means, request } from './probe/request.ts'
@@ -42,7 +42,7 @@ const headersFor = (target: Target, url: URL, cookies: string, userAgent: string
 
 /** @throws LookFailure if it leads to no address of the web. */
 const resolveUrl = (to: string, from: URL): URL => {
-  const url = URL.parse(to, from)
+  const url = URL.parse(to, from.href)
   if (url === null || !/^https?:$/.test(url.protocol)) throw new LookFailure('BAD_REDIRECT')
   return url
 }
@@ -60,6 +60,7 @@ const follow = async (target: Target, means: Means, attempt: Attempt): Promise<v
     const response = await request(url, headers, target, means, attempt, landed)
     if (response.is === 'page' || attempt.over) return
 
+    release(attempt)
     attempt.during = 'redirects'
     for (const cookie of response.cookies) jar.setCookieSync(cookie, url.href, { ignoreError: true })
     url = resolveUrl(response.to, url)

@@ -32,6 +32,8 @@ const toRemark = (issue: Issue): Remark => ({
   allowed: issue.message,
 })
 
+const noList = 'keys with values, no list'
+
 /** A list where an object belongs reads to the schema as an object with keys 0, 1, 2: tell it as the list it is. */
 const ofLists = (issue: Issue): Issue => {
   const last = issue.path?.at(-1)
@@ -39,7 +41,7 @@ const ofLists = (issue: Issue): Issue => {
   if (!isList || !issue.path) return issue
   const [first, ...rest] = issue.path.slice(0, -1)
   const { path: _, ...bare } = issue
-  const told = { ...bare, input: last.input, expected: 'Object', message: 'keys with values, no list' }
+  const told = { ...bare, input: last.input, expected: 'Object', message: noList }
   return first ? { ...told, path: [first, ...rest] } : told
 }
 
@@ -58,12 +60,28 @@ const without = (value: unknown, [key, ...rest]: readonly unknown[]): unknown =>
   )
 }
 
+const entriesOf = (value: unknown): readonly (readonly [unknown, unknown])[] => {
+  if (Array.isArray(value)) return [...value.entries()]
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+}
+
+/** Where every key may be left out, the schema takes an empty list for an object with none. */
+const listsTaken = (input: unknown, output: unknown, path: readonly unknown[] = []): readonly Remark[] => {
+  if (Array.isArray(input) && !Array.isArray(output))
+    return [{ severity: 'error', path: pathOf(path), found: described(input), allowed: noList }]
+  const outputs = new Map(entriesOf(output))
+  return entriesOf(input).flatMap(([key, inner]) => listsTaken(inner, outputs.get(key), [...path, key]))
+}
+
 type Judged = { readonly service: Service } | { readonly remarks: readonly Remark[] }
 
 /** A service of what a file holds, or all that is wrong with it. */
 export const judge = (value: unknown): Judged => {
   const result = v.safeParse(serviceSchema, value, { message: allowed })
-  if (result.success) return { service: result.output }
+  if (result.success) {
+    const remarks = listsTaken(value, result.output)
+    return remarks.length > 0 ? { remarks } : { service: result.output }
+  }
   const issues = result.issues.map(ofLists)
   const unknown = issues.filter(isUnknownKey)
   // The schema stops at the first unknown key of an object: take it out and look again for the others.

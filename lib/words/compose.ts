@@ -31,19 +31,23 @@ export const editionOf = (service: Service, language: ChannelSettings['language'
   service: service.name,
 })
 
-/** Where an unofficial edition says so: in what opens an incident, and where there is room in what opens it again. */
-const disclaimers = ({ what }: Notice, official: boolean, words: Words): readonly string[][] => {
-  if (official) return [[]]
-  if (what === 'outage' || what === 'degraded') return [[words.unofficial]]
-  return what === 'reopened' ? [[words.unofficial], []] : [[]]
+/** The sentences without what is said only where there is room, from none left out to all. */
+const shorter = (sentences: readonly string[]): readonly string[][] => {
+  const spare = sentences.filter(sentence => sentence.startsWith('?'))
+  return [...spare.keys(), spare.length].map(left => {
+    const kept = spare.slice(left)
+    return sentences
+      .filter(sentence => !spare.includes(sentence) || kept.includes(sentence))
+      .map(sentence => sentence.replace(/^\?/, ''))
+  })
 }
 
 /** A template's text for one way of naming; sentences without their values are left out. */
-const render = (sentences: readonly string[], naming: Naming, moments: Values, words: Words): string => {
+const render = (sentences: readonly string[], naming: Naming, facts: Values, words: Words): string => {
   const phrases = Object.fromEntries(
     Object.entries(words.phrases).map(([name, phrase]) => [name, phrase[naming.place]]),
   )
-  const values = { ...naming.values, ...moments }
+  const values = { ...naming.values, ...facts }
   const told = sentences
     .map(sentence => agree(fill(sentence, phrases), naming.agreement))
     .filter(sentence => isFilled(sentence, values))
@@ -51,33 +55,50 @@ const render = (sentences: readonly string[], naming: Naming, moments: Values, w
   return capitals(contract(told.join(' '), words)).normalize('NFC')
 }
 
-/** How many names a list may show before the others are only counted. */
+/** A list shows up to five names before it counts the others, and two as long as leaving out a sentence helps. */
 const mostShown = 5
+const wantShown = 2
 
-/** Every text that would do, the best first: more names before a shorter wording. */
-const candidates = function* (notice: Notice, edition: Edition, words: Words, template: Template) {
-  const { timeZone, precise = false, now: today = newestOf(notice) } = edition
-  const moments = saidMoments(notice, { timeZone, today, precise, words })
-  const ends = disclaimers(notice, edition.official, words)
-  for (let shown = Math.min(longestList(notice), mostShown); shown >= 1; shown -= 1) {
+interface Wording {
+  readonly shown: number
+  readonly tail: readonly string[]
+}
+
+const wordings = (most: number, tails: readonly string[][]): readonly Wording[] => {
+  const counts = Array.from({ length: Math.min(most, mostShown) }, (_, index) => index + 1).reverse()
+  const withShown = (wanted: readonly number[]) =>
+    tails.flatMap(tail => wanted.map(shown => ({ shown, tail })))
+  return [...withShown(counts.filter(n => n >= wantShown)), ...withShown([1])]
+}
+
+/** Every text that would do, the best first. */
+const candidates = function* (notice: Notice, edition: Edition, words: Words) {
+  const { timeZone, official, precise = false, now: today = newestOf(notice) } = edition
+  const { heads, tail: whole }: Template = words.notices[templateKey(notice)]
+  const facts = {
+    ...saidMoments(notice, { timeZone, today, precise, words }),
+    unofficial: official ? undefined : words.unofficial,
+  }
+  for (const { shown, tail } of wordings(longestList(notice), shorter(whole))) {
     const naming = namingOf(notice, edition.service, shown, spokenFor(edition.language), words)
-    for (const head of template.heads)
-      for (const end of ends)
-        yield `${render([head, ...template.tail, ...end], naming, moments, words)} (${notice.incident})`
+    for (const head of heads) yield `${render([head, ...tail], naming, facts, words)} (${notice.incident})`
   }
 }
 
-const fits = (text: string): boolean =>
-  longestSentence(text) <= limits.words && weightedLength(text) <= limits.weighted
+/** How far a text is over the limits; the length weighs more, since X refuses what is too long. */
+const excessOf = (text: string): number => {
+  const words = Math.max(0, longestSentence(text) - limits.words)
+  return words + 1_000 * Math.max(0, weightedLength(text) - limits.weighted)
+}
 
 /** The post that tells a notice: one paragraph with its local times and its code, which no other post has. */
 export const compose = (notice: Notice, edition: Edition): string => {
-  const words = wordsIn(edition.language)
-  let shortest: string | undefined
-  for (const text of candidates(notice, edition, words, words.notices[templateKey(notice)])) {
-    if (fits(text)) return text
-    if (shortest === undefined || weightedLength(text) < weightedLength(shortest)) shortest = text
+  let best = { text: '', excess: Number.POSITIVE_INFINITY }
+  for (const text of candidates(notice, edition, wordsIn(edition.language))) {
+    const excess = excessOf(text)
+    if (excess === 0) return text
+    if (excess < best.excess) best = { text, excess }
   }
-  // Names that were read with their file always fit; others still have to be told.
-  return shortest ?? ''
+  // The names of a file that was checked always fit; others have to be told as well as they can.
+  return best.text
 }

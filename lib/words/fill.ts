@@ -9,4 +9,4 @@ export const fill = (template: string, values: Values): string =>
 
 /** Whether every placeholder got its value. */
 export const isFilled = (template: string, values: Values): boolean =>
-  template.matchAll(placeholder).every(([, name]) => name !== undefined && values[name] !== undefined)
+  [...template.matchAll(placeholder)].every(([, name = '']) => values[name] !== undefined)

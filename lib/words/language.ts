@@ -16,7 +16,10 @@ export type TemplateKey =
   | `${'more' | 'still' | 'reopened' | 'recovered' | 'folded'}.${Severity}`
   | `${'recovered' | 'folded'}.${Severity}.late`
 
-/** The first of `heads` that fits, then all of `tail`; a sentence that needs a value that is not there is left out. */
+/**
+ * The first of `heads` that fits, then `tail`. A sentence that needs a value that is not there is left out; one that
+ * begins with `?` is left out, the first of them first, where there is no room.
+ */
 export interface Template {
   readonly heads: readonly string[]
   readonly tail: readonly string[]

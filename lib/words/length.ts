@@ -22,7 +22,4 @@ const weightOf = (grapheme: string): number => {
  * A URL would weigh 23: our texts have none.
  */
 export const weightedLength = (text: string): number =>
-  graphemes
-    .segment(text.normalize('NFC'))
-    [Symbol.iterator]()
-    .reduce((sum, { segment }) => sum + weightOf(segment), 0)
+  [...graphemes.segment(text.normalize('NFC'))].reduce((sum, { segment }) => sum + weightOf(segment), 0)

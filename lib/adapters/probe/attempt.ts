@@ -41,11 +41,17 @@ export const destroyAtEnd = (attempt: Attempt, destroy: () => void): (() => void
   return () => attempt.open.delete(destroy)
 }
 
-/** Ends the attempt: everything that is open is destroyed. */
-export const finish = (attempt: Attempt): void => {
-  attempt.over = true
+/** Destroys everything that is open, so that the next address starts afresh. */
+export const release = (attempt: Attempt): void => {
   for (const destroy of attempt.open) destroy()
   attempt.open.clear()
+  delete attempt.socketCode
+}
+
+/** Ends the attempt: everything that is open is destroyed, and what opens late is at once. */
+export const finish = (attempt: Attempt): void => {
+  attempt.over = true
+  release(attempt)
 }
 
 /** What came of it; `code` says why it did not come to its own end. */

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util'
+
 /** The labels that web pages use are many; `TextDecoder` knows them all. */
 const decoderOf = (label: string, fatal = false): TextDecoder | undefined => {
   try {
@@ -71,7 +73,7 @@ export const charsetOfType = (contentType: string | undefined): string | undefin
 /** What the page's first bytes say: a byte order mark, `<meta charset>`, or an XML declaration. */
 export const charsetOfHead = (head: Buffer): string | undefined => {
   if (head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) return 'utf-8'
-  const text = head.latin1Slice(0, 1024)
+  const text = head.toString('latin1', 0, 1024)
   const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w:-]+)/i.exec(
     text,
   )

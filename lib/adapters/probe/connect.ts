@@ -8,6 +8,10 @@ import type { Names } from './names.ts'
 /** Milliseconds before the next address is tried beside one that has not answered yet (RFC 8305). */
 const headStart = 300
 
+const noteCode = (error: unknown, attempt: Attempt) => {
+  if (isFromSystem(error)) attempt.socketCode = codeOf(error)
+}
+
 /** The first address that takes us wins. None is given up for being slow: a lost first packet costs a whole second. */
 const connectAny = (addresses: readonly string[], port: number, attempt: Attempt) =>
   new Promise<Socket>((resolve, reject) => {
@@ -38,8 +42,8 @@ const connectAny = (addresses: readonly string[], port: number, attempt: Attempt
         resolve(socket)
       })
       socket.on('error', error => {
-        if (isFromSystem(error)) attempt.socketCode = error.code
-        if (!trying.delete(socket)) return
+        // Once it is connected, whoever reads from it hears of the error too, but in words of its own.
+        if (!trying.delete(socket)) return noteCode(error, attempt)
         errors.push(error)
         tryNext()
       })
@@ -73,7 +77,7 @@ const secure = (tcp: Socket, host: string, secureContext: SecureContext, attempt
     noteCertificate(socket, attempt)
     socket.once('secureConnect', () => resolve(socket))
     socket.on('error', error => {
-      if (isFromSystem(error)) attempt.socketCode = codeOf(error)
+      noteCode(error, attempt)
       reject(expiredWhere(error, attempt))
     })
   })

@@ -6,7 +6,6 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from 'node:zlib'
-import { LookFailure } from './failure.ts'
 
 /** Makes a decoder, which is chosen by the first byte where the encoding's name does not tell: "deflate" is two formats. */
 const makers: Readonly<Record<string, (first: number) => Transform>> = {
@@ -71,11 +70,10 @@ const decoding = (make: (first: number) => Transform, sink: Sink): Decoder => {
   }
 }
 
-/** We ask for plain bytes; a site that compresses all the same is understood. Throws `LookFailure` if we cannot. */
-export const decoderFor = (contentEncoding: string | undefined, sink: Sink): Decoder => {
+/** We ask for plain bytes; a site that compresses all the same is understood. `undefined`: in an encoding that we do not know. */
+export const decoderFor = (contentEncoding: string | undefined, sink: Sink): Decoder | undefined => {
   const encoding = (contentEncoding ?? '').trim().toLowerCase()
   if (encoding === '' || encoding === 'identity') return plain(sink)
   const make = Object.hasOwn(makers, encoding) ? makers[encoding] : undefined
-  if (make === undefined) throw new LookFailure('UNKNOWN_ENCODING')
-  return decoding(make, sink)
+  return make && decoding(make, sink)
 }

@@ -14,7 +14,7 @@ type Hosts = ReadonlyMap<string, readonly string[]>
 
 const hostsFile =
   process.platform === 'win32'
-    ? `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\drivers\\etc\\hosts`
+    ? `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\drivers\\etc\\hosts`
     : '/etc/hosts'
 
 const readHosts = async (): Promise<Hosts> => {

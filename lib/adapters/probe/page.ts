@@ -63,9 +63,7 @@ export const readPage = ({ contains, title }: Target['expect'], contentType?: st
     },
     seen() {
       const challenge =
-        marker === undefined
-          ? challengeIn(bytes.latin1Slice(0, Math.min(bytes.length, challengeReach)))
-          : undefined
+        marker === undefined ? challengeIn(bytes.toString('latin1', 0, challengeReach)) : undefined
       return {
         ...(marker === undefined ? {} : { marker }),
         ...(titleBytes === undefined ? {} : { title: unescapeHtml(textOf(titleBytes, declared)).trim() }),

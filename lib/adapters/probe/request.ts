@@ -82,13 +82,13 @@ export const request = (
   landed?: string,
 ): Promise<Response> =>
   new Promise((resolve, reject) => {
-    let sent = performance.now()
+    let sent: number | undefined
     let received = 0
     let decoder: Decoder | undefined
     const end = () => resolve({ is: 'page' })
 
     const start = (status: number, got: ResponseHeaders) => {
-      const location = first(got['location'])
+      const location = first(got.location)
       if (redirects.has(status) && location !== undefined && !expect.status.includes(status))
         return resolve({ is: 'redirect', to: location, cookies: list(got['set-cookie']) })
       const page = readPage(expect, first(got['content-type']))
@@ -98,6 +98,7 @@ export const request = (
         if (!attempt.over && page.take(chunk)) end()
       }
       decoder = decoderFor(first(got['content-encoding']), { data, end, fail: reject })
+      if (decoder === undefined) return reject(new LookFailure('UNKNOWN_ENCODING'))
       destroyAtEnd(attempt, decoder.destroy)
     }
 
@@ -106,7 +107,10 @@ export const request = (
         attempt.during = 'request'
         sent = performance.now()
       },
-      onResponseStarted: () => measure(attempt, 'firstByte', sent),
+      onResponseStarted: () => {
+        if (sent !== undefined) measure(attempt, 'firstByte', sent)
+        sent = undefined
+      },
       onResponseStart: (_controller, status, got) => {
         // 1xx are not the answer yet.
         if (status >= 200) start(status, got)
@@ -114,7 +118,7 @@ export const request = (
       onResponseData: (controller, chunk) => {
         received += chunk.length
         if (decoder?.write(chunk, () => controller.resume()) === false) controller.pause()
-        if (received >= pageLimit) decoder?.end()
+        if (received >= pageLimit) end()
       },
       onResponseEnd: () => decoder?.end(),
       onResponseError: (_controller, error) => {

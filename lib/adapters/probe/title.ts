@@ -52,14 +52,14 @@ export const titleSearch = () => {
   return (page: Buffer): Buffer | undefined => {
     if (start === undefined) {
       const from = Math.max(0, searched - overlap)
-      const found = opening.exec(page.latin1Slice(from))
+      const found = opening.exec(page.toString('latin1', from))
       searched = page.length
       if (!found) return undefined
       start = from + found.index + found[0].length
       searched = start
     }
     const from = Math.max(start, searched - '</title'.length)
-    const end = page.latin1Slice(from).search(/<\/title/i)
+    const end = page.toString('latin1', from).search(/<\/title/i)
     searched = page.length
     return end < 0 ? undefined : page.subarray(start, from + end)
   }

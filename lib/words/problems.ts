@@ -1,0 +1,115 @@
+import type { Remark } from '../service/problem.ts'
+import type { Language, Names, Service } from '../service/service.ts'
+import { bannedWords, limits, linkable } from './gates.ts'
+import { languageOf, spoken } from './language.ts'
+import { weightedLength } from './length.ts'
+import { toldName } from './naming.ts'
+import { type Proof, proofsOf } from './proofs.ts'
+import { readability } from './readability.ts'
+
+interface Place {
+  readonly path: string
+  readonly name: string
+}
+
+interface Measured extends Proof {
+  readonly weighted: number
+  readonly inflesz: number
+  readonly longest: number
+}
+
+const worst = (proofs: readonly Measured[], badness: (one: Measured) => number): Measured | undefined =>
+  proofs.reduce<Measured | undefined>(
+    (so, one) => (so === undefined || badness(one) > badness(so) ? one : so),
+    undefined,
+  )
+
+const remark = (
+  severity: Remark['severity'],
+  { path, name }: Place,
+  makes: string,
+  allowed: string,
+): Remark => ({
+  severity,
+  path,
+  found: `${JSON.stringify(name)}, which ${makes}`,
+  allowed,
+})
+
+/** One remark for each gate, of the text that is furthest from it. */
+const gateRemarks = (place: Place, proofs: readonly Measured[]): readonly Remark[] => {
+  const longest = worst(proofs, one => one.weighted)
+  const hardest = worst(proofs, one => -one.inflesz)
+  const wordiest = worst(proofs, one => one.longest)
+  const remarks: Remark[] = []
+  if (longest && longest.weighted > limits.weighted) {
+    const makes = `makes the post "${longest.template}" ${longest.weighted} long`
+    remarks.push(remark('error', place, makes, `a shorter name: posts of ${limits.weighted} at most`))
+  }
+  if (hardest && hardest.inflesz < limits.inflesz) {
+    const makes = `makes the post "${hardest.template}" hard to read (INFLESZ ${hardest.inflesz.toFixed(1)})`
+    remarks.push(remark('warning', place, makes, `shorter words: INFLESZ ${limits.inflesz} or more`))
+  }
+  if (wordiest && wordiest.longest > limits.words) {
+    const makes = `makes a sentence of ${wordiest.longest} words in the post "${wordiest.template}"`
+    remarks.push(remark('warning', place, makes, `fewer words: sentences of ${limits.words} at most`))
+  }
+  return remarks
+}
+
+/** What a name says by itself, whatever the post. */
+const wordRemarks = (place: Place, language: Language): readonly Remark[] => [
+  ...linkable(place.name).map(link =>
+    remark(
+      'error',
+      place,
+      `X makes a link of at ${JSON.stringify(link)}`,
+      'no address, domain, mention or hashtag',
+    ),
+  ),
+  ...bannedWords(place.name, language).map(word =>
+    remark('warning', place, `says ${JSON.stringify(word)}`, 'words that citizens use'),
+  ),
+]
+
+const remarksOn = (
+  service: Service,
+  place: Place,
+  name: Names,
+  others: readonly Names[],
+  language: Language,
+): readonly Remark[] => {
+  const proofs = proofsOf(service, name, others, language, 'worst').map(proof => ({
+    ...proof,
+    weighted: weightedLength(proof.text),
+    ...readability(proof.text),
+  }))
+  return [...gateRemarks(place, proofs), ...wordRemarks(place, language)]
+}
+
+/** With a component's name that is easy, what is wrong comes from the service's own. */
+const easyName: Names = { es: 'la web' }
+
+const placeOf = (path: string, names: Names, language: Language): Place => ({
+  path: `${path}.${languageOf(names, language)}`,
+  name: toldName(names, language),
+})
+
+const inLanguage = (service: Service, language: Language): readonly Remark[] => {
+  const ofService = remarksOn(service, placeOf('name', service.name, language), easyName, [], language)
+  if (ofService.some(one => one.severity === 'error')) return ofService
+  const names = service.components.map(one => one.name)
+  const ofComponents = names.flatMap((name, index) => {
+    const others = names.filter((_, other) => other !== index)
+    return remarksOn(service, placeOf(`components[${index}].name`, name, language), name, others, language)
+  })
+  return [...ofService, ...ofComponents]
+}
+
+/** What the names of a service do to its posts: an error for what X would refuse or link, a warning for hard words. */
+export const problems = (service: Service): readonly Remark[] => {
+  const remarks = spoken.flatMap(language => inLanguage(service, language))
+  // A name without a translation is told in Spanish in every language: it is remarked on once.
+  const seen = new Set<string>()
+  return remarks.filter(({ path, found }) => !seen.has(path + found) && seen.add(path + found))
+}
