@@ -57,6 +57,8 @@ const rows: readonly Row[] = [
   ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'blind', 'tls-handshake'],
   // w2.seg-social.es wants a client's certificate: refusing us is by design.
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'blind', 'tls-client-certificate'],
+  // undici names its parser's error where the parser itself gives no code.
+  ['HTTPParserError', 'blind', 'not-http'],
   ['UND_ERR_HEADERS_OVERFLOW HPE_HEADER_OVERFLOW', 'blind', 'headers-too-long'],
   ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'blind', 'body-too-long'],
   ['UND_ERR_INVALID_ARG UND_ERR_INVALID_RETURN_VALUE UND_ERR_NOT_SUPPORTED', 'blind', 'our-request'],

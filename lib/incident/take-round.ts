@@ -17,6 +17,8 @@ export interface Round {
 
 /** A round answers within this, whatever its sites do. */
 const budget = 50_000
+/** What was seen longer ago, by a process that froze, says nothing of now. */
+const tooOld = 60_000
 
 /** The round that a schedule's instant belongs to; the clock's, where the scheduler did not say. */
 export const roundOf = (scheduledTime: string, length: number, now: number): number => {
@@ -31,16 +33,22 @@ const count = (seen: Observation['components']): Readonly<Record<string, number>
   )
 }
 
+const forgotten = (seen: Observation['components'], at: number): Observation['components'] =>
+  Object.fromEntries(Object.keys(seen).map(id => [id, { outcome: 'blind', at }]))
+
 /** One round of one service: look, decide, write once, send what the write left in the outbox. */
 export const takeRound = async (
   ports: WatchPorts,
   service: Service,
   { round, length, vantage }: Round,
 ): Promise<void> => {
+  const start = ports.clock.monotonic()
   const { components, blind } = await lookAround(ports, service, { vantage, budget })
   let clockFault = false
   const changed = await change(ports, service.id, record => {
-    const seen: Observation = { round, length, at: ports.clock.now(), components }
+    const at = ports.clock.now()
+    const isOld = ports.clock.monotonic() - start > tooOld
+    const seen: Observation = { round, length, at, components: isOld ? forgotten(components, at) : components }
     clockFault = isClockFault(record, seen)
     return decideRound(record, service, seen)
   })

@@ -1,3 +1,4 @@
+import { problems } from '../words/problems.ts'
 import { advice } from './advice.ts'
 import { judge } from './issues.ts'
 import type { Problem, Remark } from './problem.ts'
@@ -44,7 +45,7 @@ export const parseService = (text: string, file: string): Parsed => {
   const doubts = read.warnings.map(one => ofYaml('warning', file, one))
   const judged = judge(read.value)
   if ('remarks' in judged) return { problems: inOrder([...judged.remarks.map(placed), ...doubts]) }
-  const remarks = advice(judged.service)
+  const remarks = [...advice(judged.service), ...problems(judged.service)]
   const all = inOrder([...remarks.map(placed), ...doubts])
   return all.some(one => one.severity === 'error')
     ? { problems: all }

@@ -5,7 +5,7 @@ import { agree, capitals, contract } from './grammar.ts'
 import { spokenFor, type Template, type Words, wordsIn } from './language.ts'
 import { weightedLength } from './length.ts'
 import { newestOf, saidMoments } from './moments.ts'
-import { longestList, type Naming, namingOf } from './naming.ts'
+import { type Naming, namingsOf } from './naming.ts'
 import type { Notice } from './notice.ts'
 import { longestSentence } from './readability.ts'
 import { templateKey } from './template-key.ts'
@@ -44,32 +44,17 @@ const shorter = (sentences: readonly string[]): readonly string[][] => {
 
 /** A template's text for one way of naming; sentences without their values are left out. */
 const render = (sentences: readonly string[], naming: Naming, facts: Values, words: Words): string => {
-  const phrases = Object.fromEntries(
-    Object.entries(words.phrases).map(([name, phrase]) => [name, phrase[naming.place]]),
-  )
   const values = { ...naming.values, ...facts }
   const told = sentences
-    .map(sentence => agree(fill(sentence, phrases), naming.agreement))
+    .map(sentence => agree(fill(sentence, words.phrases[naming.place]), naming.agreement))
     .filter(sentence => isFilled(sentence, values))
     .map(sentence => fill(sentence, values))
   return capitals(contract(told.join(' '), words)).normalize('NFC')
 }
 
-/** A list shows up to five names before it counts the others, and two as long as leaving out a sentence helps. */
-const mostShown = 5
+/** A list shows up to four names before it counts the others, and two as long as leaving out a sentence helps. */
+const mostShown = 4
 const wantShown = 2
-
-interface Wording {
-  readonly shown: number
-  readonly tail: readonly string[]
-}
-
-const wordings = (most: number, tails: readonly string[][]): readonly Wording[] => {
-  const counts = Array.from({ length: Math.min(most, mostShown) }, (_, index) => index + 1).reverse()
-  const withShown = (wanted: readonly number[]) =>
-    tails.flatMap(tail => wanted.map(shown => ({ shown, tail })))
-  return [...withShown(counts.filter(n => n >= wantShown)), ...withShown([1])]
-}
 
 /** Every text that would do, the best first. */
 const candidates = function* (notice: Notice, edition: Edition, words: Words) {
@@ -79,11 +64,18 @@ const candidates = function* (notice: Notice, edition: Edition, words: Words) {
     ...saidMoments(notice, { timeZone, today, precise, words }),
     unofficial: official ? undefined : words.unofficial,
   }
-  for (const { shown, tail } of wordings(longestList(notice), shorter(whole))) {
-    const naming = namingOf(notice, edition.service, shown, spokenFor(edition.language), words)
-    for (const head of heads) yield `${render([head, ...tail], naming, facts, words)} (${notice.incident})`
-  }
+  const language = spokenFor(edition.language)
+  const namings = namingsOf(notice, edition.service, mostShown, language, words)
+  const tails = shorter(whole)
+  for (const some of [namings.slice(0, 1 - wantShown), namings.slice(1 - wantShown)])
+    for (const tail of tails)
+      for (const naming of some)
+        for (const head of heads)
+          yield `${render([head, ...tail], naming, facts, words)} (${notice.incident})`
 }
+
+const fits = (text: string): boolean =>
+  weightedLength(text) <= limits.weighted && longestSentence(text) <= limits.words
 
 /** How far a text is over the limits; the length weighs more, since X refuses what is too long. */
 const excessOf = (text: string): number => {
@@ -91,14 +83,16 @@ const excessOf = (text: string): number => {
   return words + 1_000 * Math.max(0, weightedLength(text) - limits.weighted)
 }
 
+/** Names that no check has passed have to be told too, as well as they can. */
+const leastBad = (texts: readonly string[]): string =>
+  texts.reduce((best, text) => (excessOf(text) < excessOf(best) ? text : best))
+
 /** The post that tells a notice: one paragraph with its local times and its code, which no other post has. */
 export const compose = (notice: Notice, edition: Edition): string => {
-  let best = { text: '', excess: Number.POSITIVE_INFINITY }
+  const tried: string[] = []
   for (const text of candidates(notice, edition, wordsIn(edition.language))) {
-    const excess = excessOf(text)
-    if (excess === 0) return text
-    if (excess < best.excess) best = { text, excess }
+    if (fits(text)) return text
+    tried.push(text)
   }
-  // The names of a file that was checked always fit; others have to be told as well as they can.
-  return best.text
+  return leastBad(tried)
 }

@@ -45,7 +45,8 @@ export const agree = (text: string, agreement: Agreement): string =>
 /** `de el` becomes `del`; a name that begins with a capital keeps its own article (`de El Salvador`). */
 export const contract = (text: string, words: Words): string =>
   Object.entries(words.contractions).reduce(
-    (so, [from, to]) => so.replace(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, 'gu'), to),
+    (so, [from, to]) =>
+      so.includes(from) ? so.replace(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, 'gu'), to) : so,
     text,
   )
 
@@ -64,10 +65,14 @@ export const list = (names: readonly string[], shown: number, words: Words): str
   return joined([...names.slice(0, shown), counted], words)
 }
 
-/** `la web` of `la web de la Seguridad Social`: in a list, the service is said once. */
-export const withoutService = (name: string, service: string, words: Words): string => {
+/** `la web` of `la web de la Seguridad Social`: among several, the service is said once. */
+export const withoutService = (
+  names: readonly string[],
+  service: string,
+  words: Words,
+): readonly string[] => {
   const ending = ` ${contract(fill(words.of, { service }), words)}`
-  return name.endsWith(ending) ? name.slice(0, -ending.length) : name
+  return names.map(name => (name.endsWith(ending) ? name.slice(0, -ending.length) : name))
 }
 
 /** Whether people attend there, so that it does not `work`. */

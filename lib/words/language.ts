@@ -64,7 +64,8 @@ export interface Words {
     readonly days: Counted
     readonly both: string
   }
-  readonly phrases: Table<{ readonly online: string; readonly inPerson: string }>
+  /** What is said of what works, and of where people attend. */
+  readonly phrases: { readonly online: Table<string>; readonly inPerson: Table<string> }
   readonly notices: Readonly<Record<TemplateKey, Template>>
   /** `*` stands for any ending. */
   readonly banned: readonly string[]

@@ -10,26 +10,27 @@ export interface Said {
   readonly words: Words
 }
 
+/** An instant as it is said, without an article. */
+export interface Moment {
+  readonly at: number
+  /** `10:40`, `1:05`, or `10:40:07`. */
+  readonly digits: string
+  /** With what the digits leave open, if anything: `23:50 del viernes 20`. */
+  readonly whole: string
+}
+
 const minute = 60_000
 const hour = 60 * minute
 const week = 7 * 24 * hour
 
-/** `10:40`, `1:05`, or `10:40:07`. */
-const digits = (at: number, { timeZone, precise, words }: Said): string => {
-  const [hours = '', minutes = '', seconds = ''] = localTime(at, timeZone).slice(11).split(':')
-  return [String(Number(hours)), minutes, ...(precise ? [seconds] : [])].join(words.clock.separator)
-}
-
-/** When clocks are put back, an hour comes twice: which one has to be said. */
-const whichOfTwo = (at: number, { timeZone, words }: Said): string => {
-  const here = localTime(at, timeZone)
+/** When clocks are put back, at night, an hour comes twice: which one has to be said. */
+const whichOfTwo = (at: number, here: string, { timeZone, words }: Said): string => {
+  if (here.slice(11) >= '04') return '{time}'
   if (here === localTime(at + hour, timeZone)) return words.clock.firstOfTwo
   return here === localTime(at - hour, timeZone) ? words.clock.secondOfTwo : '{time}'
 }
 
-const withDay = (time: string, at: number, { timeZone, today, precise, words }: Said): string => {
-  const day = localDay(at, timeZone)
-  if (day === localDay(today, timeZone) && !precise) return time
+const withDay = (time: string, at: number, day: string, { today, words }: Said): string => {
   const date = new Date(`${day}T00:00:00Z`)
   return fill(Math.abs(today - at) < week ? words.clock.onDay : words.clock.onDate, {
     time,
@@ -39,32 +40,35 @@ const withDay = (time: string, at: number, { timeZone, today, precise, words }: 
   })
 }
 
-/** `10:40`, with its day if it is another: `23:50 del viernes 20`. */
-const bareTime = (at: number, said: Said): string =>
-  withDay(fill(whichOfTwo(at, said), { time: digits(at, said) }), at, said)
-
-/** `las 10:40`, `la 1:05`, `las 23:50 del viernes 20`, and after a week `las 23:50 del 20 de noviembre`. */
-export const timeOf = (at: number, said: Said): string => {
-  const { one, many } = said.words.clock
-  return fill(/^1(?!\d)/.test(digits(at, said)) ? one : many, { clock: bareTime(at, said) })
+/** The day is said if it is another than today, and after a week with its month: `23:50 del 20 de noviembre`. */
+export const momentOf = (at: number, said: Said): Moment => {
+  const here = localTime(at, said.timeZone)
+  const [day = '', clock = ''] = here.split('T')
+  const [hours = '', minutes = '', seconds = ''] = clock.split(':')
+  const shown = said.precise ? [minutes, seconds] : [minutes]
+  const digits = [String(Number(hours)), ...shown].join(said.words.clock.separator)
+  const time = fill(whichOfTwo(at, here, said), { time: digits })
+  const isToday = !said.precise && day === localDay(said.today, said.timeZone)
+  return { at, digits, whole: isToday ? time : withDay(time, at, day, said) }
 }
+
+/** `las 10:40`, `la 1:05`, `las 23:50 del viernes 20`. */
+export const timeOf = ({ digits, whole }: Moment, { clock }: Words): string =>
+  fill(/^1(?!\d)/.test(digits) ? clock.one : clock.many, { clock: whole })
 
 /** `de 10:02 a 10:17`; over midnight, `desde las 23:50 del viernes 20 hasta las 0:15`. */
-export const spanOf = (since: number, back: number, said: Said): string => {
-  const { span, longSpan } = said.words.clock
-  const isShort = [since, back].every(at => bareTime(at, said) === digits(at, said))
-  return isShort
-    ? fill(span, { from: digits(since, said), to: digits(back, said) })
-    : fill(longSpan, { since: timeOf(since, said), back: timeOf(back, said) })
-}
+export const spanOf = (since: Moment, back: Moment, words: Words): string =>
+  [since, back].every(one => one.whole === one.digits)
+    ? fill(words.clock.span, { from: since.digits, to: back.digits })
+    : fill(words.clock.longSpan, { since: timeOf(since, words), back: timeOf(back, words) })
 
 /** `3 horas y 25 minutos`: the difference of the minutes that a reader sees; days leave the minutes out. */
 export const lastingOf = (since: number, until: number, { lasting }: Words): string => {
   const total = Math.max(0, Math.floor(until / minute) - Math.floor(since / minute))
-  const counts = [Math.floor(total / 1440), Math.floor(total / 60) % 24, total % 60]
-  const [first, second] = [lasting.days, lasting.hours, lasting.minutes]
-    .map((forms, index) => ({ forms, count: counts[index] ?? 0, index }))
-    .slice(total >= 1440 ? 0 : 1, total >= 1440 ? 2 : 3)
+  const days = { forms: lasting.days, count: Math.floor(total / 1440) }
+  const hours = { forms: lasting.hours, count: Math.floor(total / 60) % 24 }
+  const minutes = { forms: lasting.minutes, count: total % 60 }
+  const [first, second] = (days.count > 0 ? [days, hours] : [hours, minutes])
     .filter(({ count }) => count > 0)
     .map(({ forms, count }) => fill(forms[count === 1 ? 0 : 1] ?? '', { count: String(count) }))
   if (first === undefined) return lasting.moment

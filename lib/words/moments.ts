@@ -1,5 +1,5 @@
 import type { Values } from './fill.ts'
-import { lastingOf, type Said, spanOf, timeOf } from './local-time.ts'
+import { lastingOf, type Moment, momentOf, type Said, spanOf, timeOf } from './local-time.ts'
 import type { Notice } from './notice.ts'
 
 /** The instants of a notice, epoch milliseconds. */
@@ -22,16 +22,19 @@ export const newestOf = (notice: Notice): number => {
 /** The instants of a notice as they are said: each one, and `span` and `lasting` between two. */
 export const saidMoments = (notice: Notice, said: Said): Values => {
   const { since, back, at, now, next } = momentsOf(notice)
-  const until = back ?? at ?? now
-  const isSpan = since !== undefined && until !== undefined
-  const time = (instant: number | undefined) => (instant === undefined ? undefined : timeOf(instant, said))
+  const moment = (instant: number | undefined) =>
+    instant === undefined ? undefined : momentOf(instant, said)
+  const time = (one: Moment | undefined) => (one === undefined ? undefined : timeOf(one, said.words))
+  const from = moment(since)
+  const until = moment(back ?? at ?? now)
+  const isSpan = from !== undefined && until !== undefined
   return {
-    since: time(since),
-    back: time(back),
-    at: time(at),
-    now: time(now),
-    next: time(next),
-    span: isSpan ? spanOf(since, until, said) : undefined,
-    lasting: isSpan ? lastingOf(since, until, said.words) : undefined,
+    since: time(from),
+    back: back === undefined ? undefined : time(until),
+    at: at === undefined ? undefined : time(until),
+    now: now === undefined ? undefined : time(until),
+    next: time(moment(next)),
+    span: isSpan ? spanOf(from, until, said.words) : undefined,
+    lasting: isSpan ? lastingOf(from.at, until.at, said.words) : undefined,
   }
 }

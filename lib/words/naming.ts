@@ -1,74 +1,73 @@
 import { type Language, type Names, nameIn } from '../service/service.ts'
-import type { Values } from './fill.ts'
-import { fill } from './fill.ts'
+import { fill, type Values } from './fill.ts'
 import { type Agreement, agreementOfAll, bare, isInPerson, list, withoutService } from './grammar.ts'
 import type { Words } from './language.ts'
 import type { Notice } from './notice.ts'
 
-/** A post's names, ready to be put into a text: what is said of them agrees with `names`. */
-export interface Naming {
-  readonly values: Values
-  readonly agreement: Agreement
-  readonly place: 'online' | 'inPerson'
-}
-
+/** Who is spoken of in a post, in its language. */
 interface Cast {
+  readonly service: string
+  readonly place: 'online' | 'inPerson'
   readonly names: readonly string[]
   readonly others: readonly string[]
   readonly still: readonly string[]
 }
 
-const spaces = /\s+/g
+/** A post's names, ready to be put into a text: what is said of them agrees with `names`. */
+export interface Naming {
+  readonly values: Values
+  readonly agreement: Agreement
+  readonly place: Cast['place']
+}
 
 /** A name on one line. */
 export const toldName = (names: Names, language: Language): string =>
-  nameIn(names, language).replaceAll(spaces, ' ').trim()
+  nameIn(names, language).replaceAll(/\s+/g, ' ').trim()
 
-const castOf = (notice: Notice, language: Language): Cast => {
-  const told = (names: readonly Names[]) => names.map(one => toldName(one, language))
+/** A lone name is told whole; of several, each leaves the service's name to the label. */
+const castOf = (notice: Notice, serviceNames: Names, language: Language, words: Words): Cast => {
+  const service = toldName(serviceNames, language)
+  const others = 'others' in notice ? notice.others : []
+  const still = 'still' in notice ? notice.still : []
+  const isAlone = notice.names.length + others.length + still.length === 1
+  const told = (names: readonly Names[]) => {
+    const whole = names.map(one => toldName(one, language))
+    return isAlone ? whole : withoutService(whole, service, words)
+  }
+  const names = told(notice.names)
+  const place = names.every(name => isInPerson(name, words)) ? 'inPerson' : 'online'
+  return { service, place, names, others: told(others), still: told(still) }
+}
+
+/** The service as the post's first words, unless a name says it: every post stands alone. */
+const labelOf = (service: string, lists: readonly (string | undefined)[], words: Words): string => {
+  const body = bare(service, words)
+  if (lists.some(one => one?.toLowerCase().includes(body.toLowerCase()))) return ''
+  return fill(words.label, { service: body.replace(/^\p{Ll}/u, sign => sign.toUpperCase()) })
+}
+
+const namingOf = (cast: Cast, shown: number, words: Words): Naming => {
+  const said = (names: readonly string[]) => (names.length === 0 ? undefined : list(names, shown, words))
+  const lists = { names: said(cast.names), others: said(cast.others), still: said(cast.still) }
+  const first = cast.names.slice(0, shown)
   return {
-    names: told(notice.names),
-    others: 'others' in notice ? told(notice.others) : [],
-    still: 'still' in notice ? told(notice.still) : [],
+    values: { ...lists, service: cast.service, label: labelOf(cast.service, Object.values(lists), words) },
+    agreement: agreementOfAll(first, cast.names.length - first.length, words),
+    place: cast.place,
   }
 }
 
-/** How many names the longest list has. */
-export const longestList = (notice: Notice): number =>
-  Math.max(
-    notice.names.length,
-    'others' in notice ? notice.others.length : 0,
-    'still' in notice ? notice.still.length : 0,
-  )
-
-/** Says at most `shown` names of each list, and the service once: in its only name, or as the post's label. */
-export const namingOf = (
+/** The ways to say a post's names: the first shows at most `most` of each list, the last one only. */
+export const namingsOf = (
   notice: Notice,
   serviceNames: Names,
-  shown: number,
+  most: number,
   language: Language,
   words: Words,
-): Naming => {
-  const service = toldName(serviceNames, language)
-  const cast = castOf(notice, language)
-  const isAlone = cast.names.length + cast.others.length + cast.still.length === 1
-  const said = (names: readonly string[]) => {
-    const short = isAlone ? names : names.map(name => withoutService(name, service, words))
-    return names.length === 0 ? undefined : list(short, shown, words)
-  }
-  const lists = { names: said(cast.names), others: said(cast.others), still: said(cast.still) }
-  const body = bare(service, words)
-  const isSaid = Object.values(lists).some(one => one?.toLowerCase().includes(body.toLowerCase()))
-  const first = cast.names.slice(0, shown)
-  return {
-    values: {
-      ...lists,
-      service,
-      label: isSaid
-        ? ''
-        : fill(words.label, { service: body.replace(/^\p{Ll}/u, sign => sign.toUpperCase()) }),
-    },
-    agreement: agreementOfAll(first, cast.names.length - first.length, words),
-    place: cast.names.every(name => isInPerson(name, words)) ? 'inPerson' : 'online',
-  }
+): readonly Naming[] => {
+  const cast = castOf(notice, serviceNames, language, words)
+  const longest = Math.max(cast.names.length, cast.others.length, cast.still.length)
+  return Array.from({ length: Math.min(longest, most) }, (_, index) => index + 1)
+    .reverse()
+    .map(shown => namingOf(cast, shown, words))
 }

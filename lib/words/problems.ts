@@ -68,7 +68,12 @@ const wordRemarks = (place: Place, language: Language): readonly Remark[] => [
     ),
   ),
   ...bannedWords(place.name, language).map(word =>
-    remark('warning', place, `says ${JSON.stringify(word)}`, 'words that citizens use'),
+    remark(
+      'warning',
+      place,
+      `says ${JSON.stringify(word)}`,
+      'words that citizens use, each in full at its first mention',
+    ),
   ),
 ]
 

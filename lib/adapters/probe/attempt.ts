@@ -21,7 +21,7 @@ export interface Attempt {
 
 export const begin = (): Attempt => ({
   started: performance.now(),
-  during: 'dns',
+  during: 'request',
   phases: {},
   over: false,
   open: new Set(),

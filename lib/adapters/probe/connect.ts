@@ -58,8 +58,9 @@ const connectAny = (addresses: readonly string[], port: number, attempt: Attempt
  */
 const noteCertificate = (socket: TLSSocket, attempt: Attempt) =>
   socket.prependOnceListener('secure', () => {
-    const expires = socket.getPeerX509Certificate()?.validToDate.getTime()
-    if (expires !== undefined) attempt.certificateExpires = expires
+    // Not getPeerX509Certificate: once it was asked (Node 24.21), Node's own check of an address finds no names.
+    const expires = Date.parse(socket.getPeerCertificate().valid_to)
+    if (Number.isFinite(expires)) attempt.certificateExpires = expires
   })
 
 /** The code is the same whether the site's own certificate has expired or one above it; what it means is not. */

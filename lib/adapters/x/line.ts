@@ -110,7 +110,7 @@ export const lineTo = (to: Address, fence: Fence): Line => {
     const failed = (error: Error) => fail({ is: 'failed', why: codeOf(error) })
     const handOver = (ready: Socket) => {
       if (reached.is !== 'unopened') return
-      
+      if (leftOf(fence) === 0) return fail({ is: 'late' })
       reached = { is: 'handed' }
       give(null, ready)
     }

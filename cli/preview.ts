@@ -1,0 +1,124 @@
+import { parseArgs, styleText } from 'node:util'
+import { formatProblem } from '../lib/service/problem.ts'
+import type { Component, Language, Service } from '../lib/service/service.ts'
+import { limits } from '../lib/words/gates.ts'
+import { spoken } from '../lib/words/language.ts'
+import { type Measure, measure, passes } from '../lib/words/measure.ts'
+import { toldName } from '../lib/words/naming.ts'
+import { type Proof, proofsOf } from '../lib/words/proofs.ts'
+import type { Streams } from './check-config.ts'
+import { defaultConfig, readService, usageExit } from './config.ts'
+
+const help = `Prints every text that a service may post, for every component, alone and with the others.
+
+  npm run preview [-- --config FILE] [--json]
+
+  --config FILE   the service (default: ${defaultConfig})
+  --json          one JSON object a line on stdout: each text with usual and with worst numbers
+  --help          this text
+
+Shown is the text with usual numbers; weighted length, INFLESZ and longest sentence are the worst of both.
+Ends 0 if every text keeps the gates (${limits.weighted} at most, INFLESZ ${limits.inflesz} or more, ${limits.words} words at most, nothing
+banned, nothing that X links), 1 if one does not, 2 if the file or the usage is wrong.
+`
+
+interface Shown extends Proof, Measure {
+  readonly component: string
+  readonly language: Language
+  readonly passes: boolean
+}
+
+const shownOf = (service: Service, { id, name }: Component, language: Language): readonly Shown[] => {
+  const others = service.components.filter(one => one.id !== id).map(one => one.name)
+  return (['usual', 'worst'] as const)
+    .flatMap(numbers => proofsOf(service, name, others, language, numbers))
+    .map(proof => {
+      const measured = measure(proof.text, language)
+      return { component: id, language, ...proof, ...measured, passes: passes(measured) }
+    })
+}
+
+type Paint = (style: 'bold' | 'dim' | 'red', text: string) => string
+
+const figures = (weighted: number, inflesz: number, longest: number) =>
+  `length ${weighted}  INFLESZ ${inflesz.toFixed(1)}  longest sentence ${longest}`
+
+const summed = (all: readonly Measure[]): string =>
+  figures(
+    Math.max(...all.map(one => one.weighted)),
+    Math.min(...all.map(one => one.inflesz)),
+    Math.max(...all.map(one => one.longest)),
+  )
+
+/** A template's text with usual numbers, the figures of both, and the texts that fail. */
+const block = (usual: Shown, all: readonly Shown[], paint: Paint): string => {
+  const same = all.filter(one => one.template === usual.template && one.with === usual.with)
+  const title = `${usual.template}${usual.with === 'others' ? ', with the others' : ''}`
+  const failing = same.filter(one => !one.passes)
+  const lines = [
+    `${paint('dim', `  ${title.padEnd(44)} ${summed(same)}`)}\n    ${usual.text}\n`,
+    ...failing.map(one => {
+      const also = [...one.banned, ...one.links].join(', ')
+      const found = `${figures(one.weighted, one.inflesz, one.longest)}${also && `  ${also}`}`
+      return `    ${paint('red', 'fails a gate')} (${one.numbers} numbers: ${found})\n    ${one.text}\n`
+    }),
+  ]
+  return lines.join('')
+}
+
+const tell = (service: Service, json: boolean, out: Streams['out'], paint: Paint): boolean => {
+  const every = spoken.flatMap(language =>
+    service.components.flatMap(component => {
+      const all = shownOf(service, component, language)
+      if (json) for (const one of all) out(`${JSON.stringify(one)}\n`)
+      else {
+        out(`\n${paint('bold', toldName(component.name, language))} (${language})\n`)
+        for (const one of all) if (one.numbers === 'usual') out(block(one, all, paint))
+      }
+      return all
+    }),
+  )
+  const failing = every.filter(one => !one.passes).length
+  if (!json) out(`\n${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
+  return failing === 0
+}
+
+const options = {
+  config: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const read = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The command itself; returns its exit code. */
+export const preview = (args: readonly string[], { out, err }: Streams, colours: boolean): number => {
+  const asked = read(args)
+  if ('wrong' in asked) {
+    err(`${asked.wrong}\n\n${help}`)
+    return usageExit
+  }
+  if (asked.help) {
+    out(help)
+    return 0
+  }
+  const parsed = readService(asked.config ?? defaultConfig)
+  for (const problem of 'service' in parsed ? parsed.warnings : parsed.problems)
+    err(`${formatProblem(problem)}\n`)
+  if (!('service' in parsed)) return usageExit
+  const paint: Paint = (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text)
+  return tell(parsed.service, asked.json ?? false, out, paint) ? 0 : 1
+}
+
+if (import.meta.main)
+  process.exitCode = preview(
+    process.argv.slice(2),
+    { out: text => process.stdout.write(text), err: text => process.stderr.write(text) },
+    process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  )

@@ -1,0 +1,54 @@
+import { Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import type { Construct } from 'constructs'
+import type { Service } from '../lib/service/service.ts'
+import { AlarmTopic } from './alarm-topic.ts'
+import { Bus } from './bus.ts'
+import { alarmsOfOperate, alarmsOfProbe, alarmsOfPublisher } from './function-alarms.ts'
+import { Operate } from './operate.ts'
+import { outputs } from './outputs.ts'
+import { alarmsOfPosts } from './post-alarms.ts'
+import { Probe } from './probe.ts'
+import { Publisher } from './publisher.ts'
+import type { Settings } from './settings.ts'
+import { Store } from './store.ts'
+import { alarmsOfWatch } from './watch-alarms.ts'
+import { XSecret } from './x-secret.ts'
+
+export interface AtalayaStackProps extends StackProps {
+  readonly settings: Settings
+  readonly services: readonly Service[]
+  /** Path of services.json. */
+  readonly servicesFile: string
+}
+
+/** Everything that watches and tells: scheduler -> probe -> bus -> publishers, one table, operators beside. */
+export class AtalayaStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, services, servicesFile, ...props }: AtalayaStackProps,
+  ) {
+    super(scope, id, { description: 'Atalaya watches online services and tells citizens', ...props })
+    const code = { settings, servicesFile }
+
+    const store = new Store(this, 'Store')
+    const bus = new Bus(this, 'Bus')
+    const schedules = new CfnScheduleGroup(this, 'Schedules')
+
+    const probe = new Probe(this, 'Probe', { ...code, services, store, bus, schedules })
+    // Even if no service names the channel: what it still owes there must be seen.
+    const secret = new XSecret(this, 'XSecret')
+    const x = new Publisher(this, 'X', { ...code, channel: 'x', services, store, bus, secret, schedules })
+    const operate = new Operate(this, 'Operate', { ...code, store, bus })
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail)
+    alarmsOfWatch(this, services.length, topic)
+    alarmsOfPosts(this, topic)
+    alarmsOfProbe(this, probe, topic)
+    alarmsOfPublisher(this, x, topic)
+    alarmsOfOperate(this, operate, topic)
+
+    outputs(this, { store, bus, operate, secret })
+  }
+}

@@ -1,0 +1,29 @@
+import { Annotations, App, type AppProps } from 'aws-cdk-lib'
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api'
+import { formatProblem } from '../lib/service/problem.ts'
+import { AtalayaStack } from './atalaya-stack.ts'
+import { readServices, writeServices } from './services.ts'
+import { readSettings } from './settings.ts'
+
+/**
+ * The whole app, not synthesized yet; `services.json` is in its output folder already.
+ * Throws `BadConfig` before anything is made of a bad file or setting.
+ */
+export const buildApp = (props: AppProps = {}) => {
+  // Here and not in cdk.json, so that whoever builds the app without the CLI gets the same one.
+  const app = new App({
+    autoSynth: false,
+    ...props,
+    context: { ...CURRENTLY_RECOMMENDED_FLAGS, ...props.context },
+  })
+  const settings = readSettings(app.node)
+  const services = readServices(settings.config)
+  const stack = new AtalayaStack(app, `Atalaya-${settings.stage}`, {
+    settings,
+    services: services.map(one => one.service),
+    servicesFile: writeServices(app.outdir, services),
+  })
+  for (const warning of services.flatMap(one => one.warnings))
+    Annotations.of(stack).addWarningV2(`atalaya:${warning.path}`, formatProblem(warning))
+  return { app, stack, services }
+}

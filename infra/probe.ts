@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib'
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import { Construct } from 'constructs'
+import { environment } from '../lib/contract.ts'
+import type { Service } from '../lib/service/service.ts'
+import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
+import type { Bus } from './bus.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { EveryMinute, scheduledTime } from './every-minute.ts'
+import type { Store } from './store.ts'
+
+/** Services that one invocation looks at: dozens still fit a round, each on its own. */
+const shardSize = 24
+
+const shards = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / shardSize) }, (_, n) =>
+    ids.slice(n * shardSize, (n + 1) * shardSize),
+  )
+
+export interface ProbeProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+  readonly services: readonly Service[]
+  readonly store: Store
+  readonly bus: Bus
+  readonly schedules: CfnScheduleGroup
+}
+
+/** Looks at every service every minute. A round that failed is not repeated: the next one says more. */
+export class Probe extends Construct {
+  readonly function: AtalayaFunction
+  readonly undelivered = new DeadLetters(this, 'Undelivered')
+  readonly failed = new DeadLetters(this, 'Failed')
+
+  constructor(scope: Construct, id: string, { services, store, bus, schedules, ...props }: ProbeProps) {
+    super(scope, id)
+    this.function = new AtalayaFunction(this, 'Probe', {
+      ...props,
+      entry: 'probe',
+      description: 'Looks at the services and decides what is an incident',
+      environment: {
+        [environment.table]: store.table.tableName,
+        [environment.bus]: bus.bus.eventBusName,
+        [environment.round]: '60s',
+      },
+      may: [store.readAndWrite(), bus.put()],
+      // Handshakes are computing: with less, our own slowness would count as theirs.
+      memory: 512,
+      // A round ends by itself after 50 s; this is for the one that does not.
+      timeout: Duration.seconds(58),
+      asynchronous: { retries: 0, age: Duration.minutes(1), failed: this.failed },
+    })
+    new EveryMinute(this, 'Rounds', {
+      group: schedules,
+      target: this.function.lambda,
+      inputs: shards(services.map(one => one.id)).map(ids => ({ services: ids, scheduledTime })),
+      undelivered: this.undelivered,
+    })
+  }
+}

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import { Construct } from 'constructs'
+import { detailTypes, environment, source } from '../lib/contract.ts'
+import type { ChannelId, Service } from '../lib/service/service.ts'
+import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
+import type { Bus } from './bus.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { EveryMinute } from './every-minute.ts'
+import type { Store } from './store.ts'
+import type { XSecret } from './x-secret.ts'
+
+/** What may change what is due on a channel. */
+const hints = detailTypes.filter(type => type.startsWith('incident.') || type === 'component.changed')
+
+/** After this and sixty ticks, a hint says nothing new. */
+const stale = Duration.hours(1)
+
+/** Seconds that a publisher may run: it must be gone before another may touch its flight. */
+const timeout = (services: readonly Service[]): number => {
+  const leases = services.map(one => one.policy.reconcile.lease)
+  return Math.max(1, Math.floor(((Math.min(...leases) / 1_000) * 5) / 6))
+}
+
+export interface PublisherProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+  readonly channel: ChannelId
+  readonly services: readonly Service[]
+  readonly store: Store
+  readonly bus: Bus
+  readonly secret: XSecret
+  readonly schedules: CfnScheduleGroup
+}
+
+/** Tells one channel. An event is a hint to look now; the tick looks every minute whatever was lost. */
+export class Publisher extends Construct {
+  readonly channel: ChannelId
+  readonly function: AtalayaFunction
+  readonly undelivered = new DeadLetters(this, 'Undelivered')
+  readonly failed = new DeadLetters(this, 'Failed')
+
+  constructor(scope: Construct, id: string, props: PublisherProps) {
+    super(scope, id)
+    const { channel, services, store, bus, secret, schedules, ...rest } = props
+    this.channel = channel
+    this.function = new AtalayaFunction(this, 'Publish', {
+      ...rest,
+      entry: 'publish',
+      description: `Tells what is due on ${channel}, once`,
+      environment: {
+        [environment.table]: store.table.tableName,
+        [environment.channel]: channel,
+        [environment.secret]: secret.secret.secretArn,
+      },
+      may: [store.readAndWrite(), store.findLive(), secret.read()],
+      memory: 256,
+      timeout: Duration.seconds(timeout(services)),
+      asynchronous: { retries: 2, age: stale, failed: this.failed },
+    })
+    this.listen(bus)
+    new EveryMinute(this, 'Ticks', {
+      group: schedules,
+      target: this.function.lambda,
+      inputs: [{ tick: true }],
+      undelivered: this.undelivered,
+    })
+  }
+
+  private listen(bus: Bus): void {
+    new Rule(this, 'Hints', {
+      description: `What may change what is due on ${this.channel}`,
+      eventBus: bus.bus,
+      eventPattern: { source: [source], detailType: [...hints] },
+      targets: [
+        new LambdaFunction(this.function.lambda, {
+          deadLetterQueue: this.undelivered.queue,
+          maxEventAge: stale,
+          retryAttempts: 8,
+        }),
+      ],
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import { Architecture } from 'aws-cdk-lib/aws-lambda'
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Node } from 'constructs'
+import * as v from 'valibot'
+import { described } from '../lib/service/problem.ts'
+import { BadConfig } from './bad-config.ts'
+
+const files = v.union([
+  v.array(v.string()),
+  v.pipe(
+    v.string(),
+    v.transform(list => list.split(',')),
+  ),
+])
+
+const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 } as const
+
+const retentions = {
+  7: RetentionDays.ONE_WEEK,
+  30: RetentionDays.ONE_MONTH,
+  90: RetentionDays.THREE_MONTHS,
+  180: RetentionDays.SIX_MONTHS,
+  365: RetentionDays.ONE_YEAR,
+} as const
+
+/** What `-c key=value` may set. */
+const settingsSchema = v.object({
+  /** Part of the stack's id, so that a rehearsal can live beside the real one. */
+  stage: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/, 'lower-case letters and digits, 16 at most')),
+    'prod',
+  ),
+  /** Service files; every services/*.yaml, if absent. */
+  config: v.optional(files),
+  architecture: v.pipe(
+    v.optional(v.picklist(['arm64', 'x86_64'], 'arm64 or x86_64'), 'arm64'),
+    v.transform(name => architectures[name]),
+  ),
+  /** Days that log lines are kept. */
+  logDays: v.pipe(
+    v.optional(v.picklist(['7', '30', '90', '180', '365'], '7, 30, 90, 180 or 365'), '30'),
+    v.transform(days => retentions[days]),
+  ),
+  /** Who is written to when an alarm goes off; nobody, if absent. */
+  alarmEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
+})
+
+export type Settings = v.InferOutput<typeof settingsSchema>
+
+/** The settings of the app's context. Throws `BadConfig`, naming the key, what was found and what is allowed. */
+export const readSettings = (node: Node): Settings => {
+  const context = Object.keys(settingsSchema.entries).map(key => [key, node.tryGetContext(key)])
+  const parsed = v.safeParse(settingsSchema, Object.fromEntries(context))
+  if (parsed.success) return parsed.output
+  throw new BadConfig(
+    parsed.issues.map(issue => ({
+      severity: 'error',
+      file: 'context',
+      path: v.getDotPath(issue) ?? '',
+      found: described(issue.input),
+      allowed: issue.message,
+    })),
+  )
+}

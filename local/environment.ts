@@ -1,0 +1,49 @@
+import type { Environment } from '../functions/lambda.ts'
+import type { XCredentials } from '../lib/adapters/x-credentials.ts'
+import { environment } from '../lib/contract.ts'
+import type { LocalFunction } from './wiring.ts'
+
+/** Where the functions find the world on this machine. */
+export interface Places {
+  readonly dynamodb: string
+  readonly eventbridge: string
+  /** Path of the JSON array of services. */
+  readonly services: string
+  /** Length of a round in seconds. */
+  readonly every: number
+  /** A stand-in's address; the live X, if absent. */
+  readonly xUrl: string | undefined
+  readonly credentials: XCredentials
+}
+
+/** What the SDK's clients need of the environment; nothing here reaches an account. */
+export const sdkEnvironment = ({ dynamodb, eventbridge }: Pick<Places, 'dynamodb' | 'eventbridge'>) => ({
+  AWS_REGION: 'local',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: eventbridge,
+})
+
+const ofX = ({ xUrl, credentials }: Places) => ({
+  X_APP_KEY: credentials.appKey,
+  X_APP_SECRET: credentials.appSecret,
+  X_ACCESS_TOKEN: credentials.accessToken,
+  X_ACCESS_SECRET: credentials.accessSecret,
+  ...(xUrl === undefined ? {} : { [environment.xUrl]: xUrl }),
+})
+
+/**
+ * A function's environment: the template's, but with local places. The secret is left out, as X's four values are
+ * given instead, and only to functions that the template gives the secret.
+ */
+export const environmentOf = (one: LocalFunction, places: Places): Environment => {
+  const { [environment.secret]: secret, ...own } = one.environment
+  return {
+    ...own,
+    ...sdkEnvironment(places),
+    ...(secret === undefined ? {} : ofX(places)),
+    [environment.services]: places.services,
+    [environment.round]: `${places.every}s`,
+  }
+}

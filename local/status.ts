@@ -1,0 +1,52 @@
+import type { ServiceRecord } from '../lib/incident/record.ts'
+import { html } from '../lib/page/html.ts'
+import { view } from '../lib/page/view.ts'
+import type { Store } from '../lib/ports.ts'
+import type { Ledger } from '../lib/publish/ledger.ts'
+import { ledgerName } from '../lib/publish/publisher.ts'
+import type { Service } from '../lib/service/service.ts'
+
+/** What `GET /api/status` answers. Instants inside record and ledgers are epoch milliseconds. */
+export interface Status {
+  /** ISO 8601, UTC: when it was read. */
+  readonly at: string
+  readonly service: string
+  /** `null` before the first round. */
+  readonly record: ServiceRecord | null
+  /** One for each channel that has told something. */
+  readonly ledgers: readonly Ledger[]
+}
+
+/** Ledgers of the channels in the service's file, in the mode that they have now. */
+export const ledgersOf = async (
+  store: Pick<Store, 'readLedger'>,
+  { id, channels }: Service,
+): Promise<readonly Ledger[]> => {
+  const names = channels.x ? [ledgerName('x', channels.x)] : []
+  const found = await Promise.all(names.map(name => store.readLedger(id, name)))
+  return found.filter(ledger => ledger !== undefined)
+}
+
+export const statusOf = async (
+  store: Pick<Store, 'readRecord' | 'readLedger'>,
+  service: Service,
+  now: number,
+): Promise<Status> => ({
+  at: new Date(now).toISOString(),
+  service: service.id,
+  record: (await store.readRecord(service.id)) ?? null,
+  ledgers: await ledgersOf(store, service),
+})
+
+/** How often the page looks again by itself, in seconds, where rounds are no faster. */
+const refresh = 10
+
+/** The status page: what operators see, as only this machine can ask for it. */
+export const pageOf = async (
+  store: Pick<Store, 'readRecord' | 'readLedger'>,
+  service: Service,
+  now: number,
+): Promise<string> => {
+  const record = await store.readRecord(service.id)
+  return html(view(service, record, await ledgersOf(store, service), now), { refresh })
+}

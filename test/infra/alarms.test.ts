@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { metrics } from '../../lib/contract.ts'
+import { all, lambdaOf, root, stackOf } from './synthesized.ts'
+
+const template = stackOf(undefined, { alarmEmail: 'guardia@example.org' })
+const alarms = all(template, 'AWS::CloudWatch::Alarm').map(one => one.properties)
+const alarmOn = (metric: string) => alarms.find(one => one.MetricName === metric)
+const runbook = readFileSync(join(root, 'docs', 'runbook.md'), 'utf8')
+const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+const anchor = (heading = '') => heading.toLowerCase().replaceAll(' ', '-')
+
+describe('every alarm', () => {
+  it('says whom it hurts and what to do', () => {
+    for (const { AlarmDescription } of alarms)
+      expect(AlarmDescription).toMatch(/^Impact: .{20,}\. Action: .{20,}\. More: docs\/runbook\.md#[a-z-]+$/)
+  })
+
+  it('has its heading in the runbook, and no heading lacks it', () => {
+    const linked = alarms.map(one => one.AlarmDescription.split('#').at(-1))
+    expect([...new Set(linked)].sort()).toEqual(headings.map(anchor).sort())
+  })
+
+  it('stands in the list of the deployment guide', () => {
+    const guide = readFileSync(join(root, 'docs', 'deploy.md'), 'utf8')
+    const listed = [...guide.matchAll(/^\| `([A-Z]\w+)` \|/gm)].map(([, name]) => `Atalaya-prod-${name}`)
+    expect(listed.sort()).toEqual(alarms.map(one => one.AlarmName).sort())
+  })
+
+  it('goes to the operators', () => {
+    const [topic] = all(template, 'AWS::SNS::Topic')
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic?.id }])
+  })
+})
+
+describe('what is watched', () => {
+  it('has an alarm on every metric of the contract', () => {
+    const { namespace, ...names } = metrics
+    const ours = alarms.filter(one => one.Namespace === namespace).map(one => one.MetricName)
+    expect(ours.sort()).toEqual(Object.values(names).sort())
+  })
+
+  it('misses rounds after five minutes, silence included', () => {
+    expect(alarmOn(metrics.rounds)).toMatchObject({
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 5,
+      Period: 60,
+      Statistic: 'Sum',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  it.each([
+    [metrics.outboxAge, 180],
+    [metrics.unknownAge, 600],
+  ])('fires when %s reaches %i seconds', (metric, seconds) => {
+    expect(alarmOn(metric)).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Statistic: 'Maximum',
+      Threshold: seconds,
+      TreatMissingData: 'notBreaching',
+    })
+  })
+
+  it.each([metrics.unclear, metrics.refused, metrics.unpaid, metrics.alarms])(
+    'fires at the first of %s',
+    metric => {
+      expect(alarmOn(metric)).toMatchObject({
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        Statistic: 'Sum',
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      })
+    },
+  )
+
+  it('fires when any queue is not empty', () => {
+    const watched = alarms
+      .filter(one => one.MetricName === 'ApproximateNumberOfMessagesVisible' && one.Threshold === 1)
+      .map(one => one.Dimensions[0].Value['Fn::GetAtt'][0])
+    expect(watched.sort()).toEqual(
+      all(template, 'AWS::SQS::Queue')
+        .map(one => one.id)
+        .sort(),
+    )
+  })
+
+  it('fires on the errors of every function', () => {
+    const watched = alarms.filter(one => one.MetricName === 'Errors').map(one => one.Dimensions[0].Value.Ref)
+    expect(watched.sort()).toEqual(['probe', 'publish', 'operate'].map(e => lambdaOf(template, e).id).sort())
+  })
+})
+
+describe('the way to the operators', () => {
+  it('is encrypted under a key that CloudWatch may use', () => {
+    const [topic] = all(template, 'AWS::SNS::Topic')
+    const [key] = all(template, 'AWS::KMS::Key')
+    expect(topic?.properties.KmsMasterKeyId['Fn::GetAtt'][0]).toBe(key?.id)
+    expect(key?.properties.EnableKeyRotation).toBe(true)
+    expect(key?.properties.KeyPolicy.Statement).toContainEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+    })
+  })
+
+  it('takes alarms of this account over TLS only', () => {
+    const [policy] = all(template, 'AWS::SNS::TopicPolicy')
+    expect(policy?.properties.PolicyDocument.Statement).toMatchObject([
+      { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      {
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ])
+  })
+
+  it('ends at the address of the settings', () => {
+    expect(all(template, 'AWS::SNS::Subscription').map(one => one.properties)).toMatchObject([
+      { Protocol: 'email', Endpoint: 'guardia@example.org' },
+    ])
+    expect(all(stackOf(), 'AWS::SNS::Subscription')).toEqual([])
+  })
+})

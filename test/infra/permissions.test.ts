@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { all, allowedTo, lambdaOf, named, type Properties, stackOf } from './synthesized.ts'
+
+const template = stackOf()
+const may = (entry: string) => allowedTo(template, lambdaOf(template, entry).properties.Role)
+
+describe('what each function may do', () => {
+  it('lets the probe write records and tell the bus', () => {
+    expect(may('probe')).toEqual({
+      'dynamodb:GetItem': ['StoreTable'],
+      'dynamodb:PutItem': ['StoreTable'],
+      'events:PutEvents': ['Bus'],
+      'logs:CreateLogStream': ['ProbeLogs'],
+      'logs:PutLogEvents': ['ProbeLogs'],
+      'sqs:SendMessage': ['ProbeFailedQueue'],
+    })
+  })
+
+  it('lets the publisher keep its ledger and read its secret', () => {
+    expect(may('publish')).toEqual({
+      'dynamodb:GetItem': ['StoreTable'],
+      'dynamodb:PutItem': ['StoreTable'],
+      'dynamodb:Query': ['StoreTable/index/live'],
+      'secretsmanager:GetSecretValue': ['XSecret'],
+      'logs:CreateLogStream': ['XPublishLogs'],
+      'logs:PutLogEvents': ['XPublishLogs'],
+      'sqs:SendMessage': ['XFailedQueue'],
+    })
+  })
+
+  it('lets operators write records and tell the bus', () => {
+    expect(may('operate')).toEqual({
+      'dynamodb:GetItem': ['StoreTable'],
+      'dynamodb:PutItem': ['StoreTable'],
+      'events:PutEvents': ['Bus'],
+      'logs:CreateLogStream': ['OperateLogs'],
+      'logs:PutLogEvents': ['OperateLogs'],
+    })
+  })
+})
+
+describe('who may start what', () => {
+  const schedules = all(template, 'AWS::Scheduler::Schedule').map(one => one.properties)
+
+  it('lets a schedule invoke its own function only', () => {
+    for (const { Target } of schedules)
+      expect(allowedTo(template, Target.RoleArn)).toEqual({
+        'lambda:InvokeFunction': [named(Target.Arn)],
+        'sqs:SendMessage': [named(Target.DeadLetterConfig.Arn)],
+      })
+  })
+
+  it('lends the roles of schedules to our own group alone', () => {
+    const roles = all(template, 'AWS::IAM::Role').filter(one =>
+      JSON.stringify(one.properties).includes('scheduler.amazonaws.com'),
+    )
+    expect(roles).toHaveLength(schedules.length)
+    for (const role of roles)
+      expect(role.properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+        'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+        'aws:SourceArn': { 'Fn::GetAtt': ['Schedules', 'Arn'] },
+      })
+  })
+
+  it('opens the functions to our rules and nobody else', () => {
+    const permissions = all(template, 'AWS::Lambda::Permission').map(one => one.properties)
+    expect(permissions).toHaveLength(1)
+    expect(permissions.map(one => [one.Principal, named(one.SourceArn)])).toEqual([
+      ['events.amazonaws.com', 'XHints'],
+    ])
+    expect(all(template, 'AWS::Lambda::Url')).toEqual([])
+  })
+})
+
+describe('least privilege', () => {
+  const statements = all(template, 'AWS::IAM::Policy').flatMap(
+    one => one.properties.PolicyDocument.Statement as Properties[],
+  )
+
+  it('grants no wildcard to any role', () => {
+    expect(statements.length).toBeGreaterThan(10)
+    expect(JSON.stringify(statements)).not.toContain('*')
+  })
+
+  it('attaches no managed or inline policy', () => {
+    for (const { properties } of all(template, 'AWS::IAM::Role')) {
+      expect(properties.ManagedPolicyArns).toBeUndefined()
+      expect(properties.Policies).toBeUndefined()
+    }
+  })
+
+  it('gives each function and each schedule its own role', () => {
+    const holders = [
+      ...all(template, 'AWS::Lambda::Function').map(one => named(one.properties.Role)),
+      ...all(template, 'AWS::Scheduler::Schedule').map(one => named(one.properties.Target.RoleArn)),
+    ]
+    expect(new Set(holders).size).toBe(holders.length)
+  })
+})

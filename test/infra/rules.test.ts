@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../infra/build.ts'
+import { checkRules } from '../../infra/rules.ts'
+import { shipped } from './synthesized.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'atalaya-rules-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const build = (name: string) => {
+  const outdir = join(folder, name)
+  const built = buildApp({ outdir, context: { config: [shipped], 'aws:cdk:bundling-stacks': [] } })
+  checkRules(built.app)
+  return { ...built, outdir }
+}
+const reportOf = (outdir: string) =>
+  JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')).pluginReports[0]
+
+describe('the rules of AWS Solutions', () => {
+  const { app, outdir } = build('clean')
+  app.synth()
+  const report = reportOf(outdir)
+
+  it('finds nothing in the whole stack', () => {
+    expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] })
+  })
+
+  it('acknowledges two rules, each with its reason', () => {
+    const acknowledged = report.suppressedViolations as { ruleName: string; reason: string }[]
+    const rules = new Set(acknowledged.map(one => one.ruleName))
+    expect([...rules].sort()).toEqual(['AwsSolutions-SMG4', 'AwsSolutions-SQS3'])
+    for (const { reason } of acknowledged) expect(reason.split(' ').length).toBeGreaterThan(8)
+  })
+
+  it('refuses a queue that takes plain HTTP', () => {
+    const dirty = build('dirty')
+    new Queue(dirty.stack, 'Open')
+    const before = process.exitCode
+    try {
+      dirty.app.synth()
+    } catch {
+      // Whether it throws or only reports is the library's own business; the report is what the CLI goes by.
+    }
+    process.exitCode = before
+    const found = reportOf(dirty.outdir)
+    expect(found.conclusion).toBe('failure')
+    expect(JSON.stringify(found.violations)).toContain('AwsSolutions-SQS4')
+  })
+})

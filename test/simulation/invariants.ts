@@ -1,0 +1,147 @@
+import { localDay } from '../../lib/service/local-clock.ts'
+import type { PostKind } from '../../lib/publish/ledger.ts'
+import type { Public } from './channel.ts'
+import { isBadAt } from './sites.ts'
+import type { Day } from './world.ts'
+
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'live' | 'fault'
+
+export interface Violation {
+  readonly invariant: Invariant
+  readonly what: string
+}
+
+const second = 1_000
+/** LEASE + LAND + SKEW of the protocol, and the wire. */
+const stale = 78 * second
+
+const violation = (invariant: Invariant, what: string): Violation => ({ invariant, what })
+
+interface Told extends Public {
+  readonly notice: string
+  readonly incident: string
+  readonly kind: PostKind
+  readonly step: number
+}
+
+const told = ({ witnessed }: Day): readonly Told[] =>
+  witnessed.timeline.flatMap(post => {
+    const flight = witnessed.posts.get(post.text)
+    return flight ? [{ ...post, notice: flight.notice, incident: flight.incident, kind: flight.kind, step: flight.step }] : []
+  })
+
+const atMostOnce = (posts: readonly Told[]): readonly Violation[] => {
+  const seen = new Set<string>()
+  return posts.flatMap(({ notice }) => {
+    const isTwice = seen.has(notice)
+    seen.add(notice)
+    return isTwice ? [violation('I1', `${notice} is public twice`)] : []
+  })
+}
+
+/** An end between the two was claimed, stayed in doubt and was let go: the public may have seen it or not. */
+const wasEndInDoubt = ({ witnessed }: Day, incident: string, from: number, to: number): boolean =>
+  [...witnessed.posts.values()].some(
+    ({ incident: id, kind, step }) => id === incident && (kind === 'end' || kind === 'whole') && step > from && step < to,
+  )
+
+const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => {
+  const begun = new Map<string, number>()
+  const last = new Map<string, 'down' | 'up'>()
+  return posts.flatMap(({ incident, kind, notice, step }) => {
+    const before = last.get(incident)
+    const from = begun.get(incident) ?? 0
+    if (kind === 'begin') begun.set(incident, step)
+    if (kind !== 'update') last.set(incident, kind === 'begin' ? 'down' : 'up')
+    if (kind === 'begin' && before === 'down' && !wasEndInDoubt(day, incident, from, step))
+      return [violation('I2', `${notice} begins again without an end`)]
+    if (kind === 'end' && before !== 'down') return [violation('I2', `${notice} ends what was not begun`)]
+    if (kind === 'update' && before !== 'down') return [violation('I2', `${notice} updates what was not begun`)]
+    return []
+  })
+}
+
+const truthfulness = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] =>
+  posts.flatMap(({ incident, kind, notice, at }) => {
+    const is = kind === 'begin' || kind === 'update' ? 'down' : 'up'
+    return witnessed.wasEver(incident, is, at - stale, at) ? [] : [violation('I3', `${notice} (${kind}) was untrue when it appeared`)]
+  })
+
+/** A look and its rechecks and controls, by a process that was not frozen. */
+const oneRound = 62 * second
+
+/** An incident opens only of what really was bad when it says that it was. */
+const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
+  witnessed.opened.flatMap(({ incident }) => {
+    const isTrue = Object.entries(incident.members).every(([id, { since }]) => isBadAt(truth, id, since - 6 * second, since + oneRound))
+    return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
+  })
+
+const withinBudget = ({ service }: Day, posts: readonly Told[]): readonly Violation[] => {
+  const limit = service.channels.x?.budget.day
+  if (limit === undefined) return []
+  const perDay = Map.groupBy(posts, ({ at }) => localDay(at, service.timeZone))
+  return [...perDay].flatMap(([day, all]) =>
+    // A post claimed in the last minute of a day may appear in the next.
+    all.length > limit + 1 ? [violation('I5', `${all.length} posts on ${day}, ${limit} allowed`)] : [],
+  )
+}
+
+const commandsOnce = ({ witnessed }: Day): readonly Violation[] => {
+  const acks = [...witnessed.incidents.values()].filter(({ steps }) => {
+    let acknowledged = false
+    return steps.some(({ kind, facts }) => {
+      if (kind !== 'update') acknowledged = false
+      const again = acknowledged && facts.what === 'acknowledged'
+      if (facts.what === 'acknowledged') acknowledged = true
+      return again
+    })
+  })
+  const twice = acks.map(({ id }) => violation('I6', `${id} was acknowledged twice`))
+  const applied = witnessed.replies.filter(({ reply }) => reply.is === 'done' && reply.changed)
+  const silent = applied.filter(({ command }) => !witnessed.audited.includes(command.request))
+  return [...twice, ...silent.map(({ command }) => violation('I6', `${command.request} left no audit line`))]
+}
+
+const liveness = (day: Day, posts: readonly Told[]): readonly Violation[] => {
+  const { finalLedger: ledger, finalRecord: record } = day.witnessed
+  const found: Violation[] = []
+  if (ledger?.flight) found.push(violation('live', `${ledger.flight.notice} is still in flight`))
+  if (record && record.outbox.length > 0) found.push(violation('live', `${record.outbox.length} events are still in the outbox`))
+  const open = record?.incidents.filter(({ status }) => status.is !== 'resolved') ?? []
+  for (const { id } of open) found.push(violation('live', `${id} is still open though everything is well`))
+  for (const [id, { is }] of Object.entries(ledger?.told ?? {})) {
+    const owes = is === 'down' || (is === 'maybe' && !unclearEnd(day, id))
+    if (owes) found.push(violation('live', `${id} was told ${is} and never ended`))
+  }
+  for (const [id, all] of Map.groupBy(posts.filter(({ kind }) => kind !== 'update'), ({ incident }) => incident))
+    if (all.at(-1)?.kind === 'begin' && !isUnclear(day, id)) found.push(violation('live', `the public still believes ${id} is down`))
+  return found
+}
+
+const isUnclear = ({ witnessed }: Day, incident: string): boolean =>
+  (witnessed.finalLedger?.log ?? []).some(({ notice, state }) => state === 'unclear' && notice.startsWith(`${incident}/`))
+
+/** An end in doubt that a person must look at is settled as far as the protocol promises. */
+const unclearEnd = (day: Day, incident: string): boolean => {
+  const step = day.witnessed.finalLedger?.told[incident]?.step
+  return isUnclear(day, incident) || (day.witnessed.finalLedger?.log ?? []).some(({ notice }) => notice === `${incident}/${step}`)
+}
+
+const noFaults = ({ witnessed }: Day): readonly Violation[] =>
+  witnessed.faults.map(fault => violation('fault', fault instanceof Error ? `${fault.stack}` : String(fault)))
+
+/** Everything that went against the invariants of the delivery protocol on one day. */
+export const violations = (day: Day): readonly Violation[] => {
+  const posts = told(day)
+  return [
+    ...noFaults(day),
+    ...atMostOnce(posts),
+    ...alternation(day, posts),
+    ...truthfulness(day, posts),
+    ...nothingFromBlind(day),
+    ...withinBudget(day, posts),
+    ...commandsOnce(day),
+    ...liveness(day, posts),
+  ]
+}

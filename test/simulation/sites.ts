@@ -1,0 +1,55 @@
+import type { Sight } from '../../lib/check/check.ts'
+import type { Prober } from '../../lib/ports.ts'
+import type { Window } from './channel.ts'
+import type { Process, ProcessWorld } from './process.ts'
+
+const second = 1_000
+const minute = 60_000
+
+export interface Spell extends Window {
+  readonly is: 'down' | 'slow'
+}
+
+/** When each component really was bad. */
+export type Truth = ReadonlyMap<string, readonly Spell[]>
+
+export const drawTruth = (world: ProcessWorld, components: readonly string[], start: number, end: number): Truth => {
+  const { random } = world
+  const spells = () => {
+    const drawn: Spell[] = []
+    let at = start + random.between(0, 120) * minute
+    while (at < end) {
+      const length = random.chance(0.4) ? random.between(1, 12) : random.between(10, 200)
+      drawn.push({ from: at, to: Math.min(at + length * minute, end), is: random.chance(0.8) ? 'down' : 'slow' })
+      at += length * minute + (random.chance(0.5) ? random.between(1, 25) : random.between(20, 300)) * minute
+    }
+    return drawn
+  }
+  return new Map(components.map(id => [id, random.chance(0.7) ? spells() : []]))
+}
+
+export const isBadAt = (truth: Truth, id: string, from: number, to: number): boolean =>
+  (truth.get(id) ?? []).some(spell => spell.from <= to && spell.to >= from)
+
+const answered = (status: number, total: number): Sight => ({ is: 'answered', status, phases: { total } })
+const failed: Sight = { is: 'failed', during: 'tcp', code: 'ETIMEDOUT', phases: { total: 10 * second } }
+
+/** Real sites and our own network between us and them; `https://<component>.example/`, all others are controls. */
+export const simulatedProber = (world: ProcessWorld, truth: Truth, ownNetwork: readonly Window[], process: Process): Prober => ({
+  look: async target => {
+    await process.pause()
+    const now = world.agenda.now()
+    if (ownNetwork.some(({ from, to }) => now >= from && now < to)) {
+      world.injected('ownNetwork')
+      return failed
+    }
+    const id = new URL(target.url).hostname.split('.')[0] ?? ''
+    if (world.isFaulty() && world.random.chance(world.faults.botChallenge)) {
+      world.injected('botChallenge')
+      return answered(403, 90)
+    }
+    const spell = (truth.get(id) ?? []).find(({ from, to }) => now >= from && now < to)
+    if (spell?.is === 'down') return world.random.chance(0.5) ? answered(503, 80) : failed
+    return answered(200, spell ? 6 * second : 150)
+  },
+})

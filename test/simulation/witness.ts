@@ -1,0 +1,98 @@
+import type { Command } from '../../lib/incident/decide-command.ts'
+import { isOpen, lastTurn } from '../../lib/incident/incident.ts'
+import type { Incident, ServiceRecord } from '../../lib/incident/record.ts'
+import type { Reply } from '../../lib/operate/operate.ts'
+import type { JournalLine, Store } from '../../lib/ports.ts'
+import type { Flight, Ledger } from '../../lib/publish/ledger.ts'
+import type { Public } from './channel.ts'
+import type { Witness } from './store.ts'
+
+export interface Turn {
+  readonly at: number
+  readonly is: 'down' | 'up'
+}
+
+/** Sees all that is written, said and published, from outside of the code under test. */
+export class Witnessed implements Witness {
+  readonly posts = new Map<string, Flight>()
+  /** Of each incident: when its record turned, as of the write. */
+  readonly turns = new Map<string, Turn[]>()
+  readonly incidents = new Map<string, Incident>()
+  readonly opened: { readonly at: number; readonly incident: Incident }[] = []
+  readonly states = new Map<string, number>()
+  readonly commands = new Map<string, Command>()
+  readonly replies: { readonly command: Command; readonly reply: Reply }[] = []
+  readonly audited: string[] = []
+  readonly faults: unknown[] = []
+  readonly changes: string[] = []
+  finalRecord: ServiceRecord | undefined
+  finalLedger: Ledger | undefined
+  writes = 0
+  readonly timeline: readonly Public[]
+  readonly #now: () => number
+
+  constructor(now: () => number, timeline: readonly Public[]) {
+    this.#now = now
+    this.timeline = timeline
+  }
+
+  record(next: ServiceRecord): void {
+    this.writes++
+    for (const incident of next.incidents) {
+      const known = this.incidents.get(incident.id)
+      if (!known) this.opened.push({ at: this.#now(), incident })
+      this.incidents.set(incident.id, incident)
+      const is = lastTurn(incident)?.kind === 'end' ? 'up' : 'down'
+      const turns = this.turns.get(incident.id) ?? []
+      if (turns.at(-1)?.is !== is) this.turns.set(incident.id, [...turns, { at: this.#now(), is }])
+    }
+  }
+
+  ledger(next: Ledger): void {
+    this.writes++
+    const { flight } = next
+    if (flight) this.posts.set(flight.text, flight)
+  }
+
+  said(line: JournalLine): void {
+    if (line.kind === 'post') this.states.set(`${line.state}`, (this.states.get(`${line.state}`) ?? 0) + 1)
+    if (line.kind === 'command') this.audited.push(String(line.request ?? ''))
+  }
+
+  asked(command: Command): void {
+    this.commands.set(command.request, command)
+  }
+
+  answered(command: Command, reply: Reply): void {
+    this.replies.push({ command, reply })
+  }
+
+  configChanged(change: string): void {
+    this.changes.push(change)
+  }
+
+  fault(fault: unknown): void {
+    this.faults.push(fault)
+  }
+
+  isOpen(id: string): boolean {
+    const incident = this.incidents.get(id)
+    return incident !== undefined && isOpen(incident)
+  }
+
+  /** Whether the record had it `is` at any instant from `from` to `to`. */
+  wasEver(id: string, is: Turn['is'], from: number, to: number): boolean {
+    let before: Turn['is'] = 'up'
+    for (const turn of this.turns.get(id) ?? []) {
+      if (turn.at > to) break
+      if (turn.at >= from && before === is) return true
+      before = turn.is
+    }
+    return before === is
+  }
+
+  async settle(store: Store, service: string): Promise<void> {
+    this.finalRecord = await store.readRecord(service)
+    this.finalLedger = await store.readLedger(service, 'x')
+  }
+}

@@ -1,0 +1,263 @@
+import * as v from 'valibot'
+import type { Command } from '../../lib/incident/decide-command.ts'
+import { takeRound, roundOf } from '../../lib/incident/take-round.ts'
+import { openIncident } from '../../lib/incident/incident.ts'
+import type { BusEvent } from '../../lib/contract.ts'
+import type { Bus, Journal, JournalLine } from '../../lib/ports.ts'
+import { operate } from '../../lib/operate/operate.ts'
+import { reconcile } from '../../lib/publish/publisher.ts'
+import { type Service, type ServiceFile, serviceSchema } from '../../lib/service/service.ts'
+import { agenda } from './agenda.ts'
+import { simulatedX, type Window, type XCharacter } from './channel.ts'
+import { drawFaults, type FaultKind, type Faults } from './faults.ts'
+import { type Process, type ProcessWorld, startProcess } from './process.ts'
+import { type Random, seeded } from './random.ts'
+import { drawTruth, simulatedProber, type Truth } from './sites.ts'
+import { simulatedStore } from './store.ts'
+import { Witnessed } from './witness.ts'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+/** Days with nothing special, and both nights on which Spain changes its clocks. */
+const days = ['2026-11-20T23:00:00Z', '2026-03-28T23:00:00Z', '2026-10-24T22:00:00Z', '2026-07-31T22:00:00Z'] as const
+
+/** How the day goes: sites fail and faults happen for 20 hours, then everything is well for 5. */
+const troubled = 20 * hour
+const whole = 25 * hour
+
+/** What may be different from the assumptions of the protocol, to see what breaks. */
+export interface Assumptions {
+  /** Most milliseconds until X's timeline shows a post. */
+  readonly lag: number
+  /** Milliseconds for which X refuses an identical text; drawn if absent. */
+  readonly duplicates?: number
+  readonly skew: number
+  readonly land: number
+}
+export const assumed: Assumptions = { lag: 120 * second, skew: 5 * second, land: 10 * second }
+
+const serviceFile = (random: Random): ServiceFile => ({
+  id: 'cuerpo',
+  code: 'CU',
+  name: { es: 'el Cuerpo' },
+  official: random.chance(0.5),
+  components: ['sede', 'web', 'cita'].map(id => ({
+    id,
+    name: { es: { sede: 'la Sede', web: 'la web', cita: 'la cita previa' }[id] ?? id },
+    targets: [{ url: `https://${id}.example/` }],
+  })),
+  controls: ['https://control.example/'],
+  policy: {
+    downRounds: random.pick([1, 2, 3]),
+    upRounds: random.pick([1, 2]),
+    recheck: random.chance(0.2) ? ['2s', '10s'] : [],
+    flapping: { changes: random.pick([0, 6, 6]) },
+    fold: { tellAfter: random.pick(['0s', '10m', '30m']) },
+  },
+  channels: {
+    x: { mode: random.chance(0.15) ? 'approve' : 'auto', budget: { day: random.pick([4, 10, 100]) } },
+  },
+})
+
+const windows = (random: Random, from: number, seeds: number, most: number): readonly Window[] => {
+  if (!random.chance(seeds)) return []
+  const drawn: Window[] = []
+  let at = from + random.between(0, 6) * hour
+  while (at < from + troubled) {
+    const to = Math.min(at + random.between(1, most) * minute, from + troubled)
+    drawn.push({ from: at, to })
+    at = to + random.between(0.5, 8) * hour
+  }
+  return drawn
+}
+
+const characterOf = (random: Random, from: number, { lag, duplicates, land }: Assumptions): XCharacter => ({
+  lag,
+  duplicates: duplicates ?? random.pick([0, 5 * minute, hour]),
+  land,
+  busy: windows(random, from, 0.4, 120),
+  unpaid: windows(random, from, 0.15, 60),
+  forbidden: windows(random, from, 0.15, 60),
+})
+
+export interface Day {
+  readonly service: Service
+  readonly truth: Truth
+  readonly start: number
+  readonly end: number
+  readonly length: number
+  readonly witnessed: Witnessed
+  readonly faults: ReadonlyMap<FaultKind, number>
+  readonly steps: number
+}
+
+/** Lives through one whole day. */
+export const live = async (
+  seed: number,
+  { assumptions = assumed, trace }: { readonly assumptions?: Assumptions; readonly trace?: (line: string) => void } = {},
+): Promise<Day> => {
+  const random = seeded(seed)
+  const start = Date.parse(random.pick(days))
+  const time = agenda(start)
+  const faults: Faults = drawFaults(random)
+  const counted = new Map<FaultKind, number>()
+  const world: ProcessWorld = {
+    agenda: time,
+    random,
+    faults,
+    isFaulty: () => time.now() < start + troubled,
+    injected: kind => counted.set(kind, (counted.get(kind) ?? 0) + 1),
+  }
+  const file = serviceFile(random)
+  let service = v.parse(serviceSchema, file)
+  const length = random.pick([1, 2, 5, 10]) * minute
+  const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
+  const x = simulatedX(world, characterOf(random, start, assumptions))
+  const witnessed = new Witnessed(time.now, x.timeline)
+  const store = simulatedStore(world, witnessed)
+  const ownNetwork = windows(random, start, 0.3, 30)
+
+  const tell = (text: string) => trace?.(`${new Date(time.now()).toISOString().slice(11, 23)} ${text}`)
+  const journal: Journal = {
+    say: (line: JournalLine) => {
+      witnessed.said(line)
+      if (trace && line.kind !== 'check' && line.kind !== 'round') tell(JSON.stringify({ ...line, at: undefined }))
+    },
+  }
+
+  /** A handler's run; what it throws is a failed invocation, which the next tick makes good. */
+  const invoke = (run: (process: Process) => Promise<unknown>) => {
+    const process = startProcess(world, random.between(-0.5, 0.5) * assumptions.skew)
+    run(process).catch((fault: unknown) => {
+      if (!(fault instanceof Error) || !['StoreDown', 'ChangeFailed'].includes(fault.name)) witnessed.fault(fault)
+    })
+  }
+
+  const publish = () =>
+    invoke(process =>
+      reconcile(
+        {
+          store: store.of(process),
+          channel: x.of(process),
+          clock: process.clock,
+          journal,
+          uniqueId: () => `a${Math.floor(random.next() * 2 ** 48).toString(36)}`,
+        },
+        service,
+        'x',
+      ),
+    )
+
+  const deliver = () => {
+    const times = world.isFaulty() && random.chance(faults.eventTwice) ? 2 : 1
+    for (let n = 0; n < times; n++) {
+      if (world.isFaulty() && random.chance(faults.eventLost)) {
+        world.injected('eventLost')
+        continue
+      }
+      const late = world.isFaulty() && random.chance(faults.eventLate)
+      if (late) world.injected('eventLate')
+      time.at(time.now() + (late ? random.between(1, 240) * minute : random.between(50, 2_000)), publish)
+    }
+  }
+
+  const busOf = (process: Process): Bus => ({
+    put: async (events: readonly BusEvent[]) => {
+      await process.pause()
+      const taken = events.filter(() => !(world.isFaulty() && random.chance(faults.busRefuses)))
+      if (taken.length < events.length) world.injected('busRefuses')
+      for (const _ of taken) deliver()
+      await process.pause()
+      if (!world.isFaulty() || !random.chance(faults.busLost)) return taken.map(({ detail }) => detail.id)
+      world.injected('busLost')
+      return []
+    },
+  })
+
+  const portsOf = (process: Process) => ({
+    store: store.of(process),
+    bus: busOf(process),
+    clock: process.clock,
+    journal,
+  })
+
+  const round = (instant: number) =>
+    invoke(process => {
+      const prober = simulatedProber(world, truth, ownNetwork, process)
+      const id = roundOf(new Date(instant).toISOString(), length, instant)
+      return takeRound({ ...portsOf(process), prober }, service, { round: id, length, vantage: 'home' })
+    })
+
+  const command = async (process: Process, asked: Command) => {
+    witnessed.asked(asked)
+    const reply = await operate(portsOf(process), new Map([[service.id, service]]), asked)
+    witnessed.answered(asked, reply)
+  }
+
+  let requests = 0
+  const operator = async () => {
+    const record = await store.raw.readRecord(service.id)
+    const incident = record && openIncident(record)
+    if (!incident) return
+    const request = `r${++requests}`
+    const verb = random.pick(['ack', 'ack', 'ack', 'resolve', 'false-alarm'] as const)
+    const times = random.chance(0.3) ? 2 : 1
+    for (let n = 0; n < times; n++)
+      invoke(process => command(process, { command: verb, incident: incident.id, request, by: 'ana' }))
+  }
+
+  const approver = async () => {
+    const waiting = (await store.raw.readLedger(service.id, 'x'))?.waiting
+    if (!waiting) return
+    const { notice, text } = waiting
+    invoke(process => command(process, { command: 'approve', channel: 'x', notice, text, request: `r${++requests}`, by: 'ana' }))
+  }
+
+  // Schedules.
+  for (let at = start; at < start + whole; at += length) {
+    if (random.chance(faults.roundLost) && at < start + troubled) continue
+    time.at(at + random.between(0, 4) * second, () => round(at))
+    if (random.chance(faults.roundTwice)) time.at(at + random.between(0, 90) * second, () => round(at))
+  }
+  for (let at = start; at < start + whole; at += minute) {
+    if (random.chance(faults.tickLost) && at < start + troubled) continue
+    time.at(at + random.between(0, 3) * second, async () => {
+      if ((await store.raw.live()).length > 0) publish()
+    })
+  }
+  for (let n = random.between(0, 8); n > 0; n--) time.at(start + random.next() * troubled, operator)
+  if (service.channels.x?.mode === 'approve')
+    for (let at = start; at < start + whole; at += random.between(1, 40) * minute) time.at(at, approver)
+  if (random.chance(0.2)) {
+    const change = random.pick(['removed', 'renamed', 'channel'] as const)
+    time.at(start + random.next() * troubled, () => {
+      world.injected('config')
+      witnessed.configChanged(change)
+      service = v.parse(serviceSchema, changed(file, change))
+      if (change === 'channel')
+        time.at(time.now() + random.between(0.1, 3) * hour, () => {
+          service = v.parse(serviceSchema, file)
+        })
+    })
+  }
+
+  const end = start + whole
+  await time.run(end)
+  await witnessed.settle(store.raw, service.id)
+  return { service, truth, start, end, length, witnessed, faults: counted, steps: witnessed.writes }
+}
+
+const changed = (file: ServiceFile, change: 'removed' | 'renamed' | 'channel'): ServiceFile => {
+  switch (change) {
+    case 'removed':
+      return { ...file, components: file.components.slice(1) }
+    case 'renamed':
+      return { ...file, components: file.components.map((one, n) => (n === 0 ? { ...one, name: { es: 'la Oficina Virtual' } } : one)) }
+    case 'channel':
+      return { ...file, channels: {} }
+    default:
+      return change satisfies never
+  }
+}
