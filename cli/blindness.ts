@@ -15,9 +15,6 @@ const counted = (controls: unknown): string =>
     ? ` (${controls.bad} of ${controls.of})`
     : ''
 
-/** The last line of a round: it counts itself. The controls have a line of their own, before it. */
-const endsRound = (line: JournalLine): boolean => line.metrics?.Rounds !== undefined
-
 export const blindness = (): Blindness => {
   /** Why nothing can be told of a target, with its component. */
   const targets = new Map<string, string>()
@@ -47,10 +44,8 @@ export const blindness = (): Blindness => {
     isBlind: () => said,
     note: line => {
       if (line.kind === 'check') noteCheck(line)
-      if (line.kind !== 'round') return undefined
-      if (endsRound(line)) return atEndOfRound(line)
-      controls = line.controls
-      return undefined
+      if (line.kind === 'blind') controls = line.controls
+      return line.kind === 'round' ? atEndOfRound(line) : undefined
     },
   }
 }

@@ -49,11 +49,12 @@ export const worthSaying = (line: JournalLine, paint: Paint): string | undefined
     case 'post':
       return post(line, paint)
     case 'alarm':
-      return paint('yellow', `ALARM ${word(line.alarm)} ${word(line.text)}${word(line.component)}`.trimEnd())
+      return paint('yellow', `ALARM ${word(line.alarm)} ${word(line.text ?? line.component)}`.trimEnd())
     case 'fault':
-      return paint('red', `FAULT ${word(line.function)} ${word(line.error)}`)
+      return paint('red', `FAULT ${word(line.function ?? line.where)}: ${word(line.error)}`)
     case 'check':
     case 'round':
+    case 'blind':
     case 'doubt':
     case 'command':
       return undefined

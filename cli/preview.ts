@@ -28,10 +28,15 @@ interface Shown extends Proof, Measure {
   readonly passes: boolean
 }
 
+/** Every text about a component: alone, then with the others. */
 const shownOf = (service: Service, { id, name }: Component, language: Language): readonly Shown[] => {
   const others = service.components.filter(one => one.id !== id).map(one => one.name)
-  return (['usual', 'worst'] as const)
-    .flatMap(numbers => proofsOf(service, name, others, language, numbers))
+  const casts = others.length === 0 ? [[]] : [[], others]
+  return casts
+    .flatMap(cast => [
+      ...proofsOf(service, name, cast, language, 'usual'),
+      ...proofsOf(service, name, cast, language, 'worst'),
+    ])
     .map(proof => {
       const measured = measure(proof.text, language)
       return { component: id, language, ...proof, ...measured, passes: passes(measured) }
@@ -116,9 +121,15 @@ export const preview = (args: readonly string[], { out, err }: Streams, colours:
   return tell(parsed.service, asked.json ?? false, out, paint) ? 0 : 1
 }
 
-if (import.meta.main)
+if (import.meta.main) {
+  // `preview | head` takes what it wants and closes the pipe.
+  process.stdout.on('error', fault => {
+    if (!('code' in fault && fault.code === 'EPIPE')) throw fault
+    process.exit()
+  })
   process.exitCode = preview(
     process.argv.slice(2),
     { out: text => process.stdout.write(text), err: text => process.stderr.write(text) },
-    process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    process.stdout.isTTY === true && !process.env.NO_COLOR,
   )
+}

@@ -53,10 +53,16 @@ const liveCredentials = async (env: Environment): Promise<XCredentials> => {
   }
 }
 
+/** The real X is reached by --live alone, however its address is written. */
+const standIn = (url: string): string => {
+  if (!/(^|\.)(x|twitter)\.com\.?$/i.test(new URL(httpAddress('--x-url', url)).hostname)) return url
+  throw new UsageError('--x-url is for stand-ins; the real X needs --live')
+}
+
 const xPlace = async (live: boolean, url: string | undefined, env: Environment): Promise<XPlace> => {
   if (live && url !== undefined) throw new UsageError('--live and --x-url exclude each other')
   if (live) return { is: 'live', credentials: await liveCredentials(env) }
-  return url === undefined ? { is: 'stand-in' } : { is: 'url', url: httpAddress('--x-url', url) }
+  return url === undefined ? { is: 'stand-in' } : { is: 'url', url: standIn(url) }
 }
 
 /** A directory, or a name that one can get. Throws UsageError. */

@@ -25,7 +25,7 @@ const pulse = () => {
   return {
     note: (line: JournalLine, isBlind: boolean): string | undefined => {
       if (line.kind === 'check') noteCheck(line)
-      if (line.kind !== 'round' || line.metrics?.Rounds === undefined) return undefined
+      if (line.kind !== 'round') return undefined
       rounds += 1
       if (line.at < next) return undefined
       const text = `${rounds} ${rounds === 1 ? 'round' : 'rounds'}: ${state(isBlind)}`

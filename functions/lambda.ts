@@ -1,4 +1,4 @@
-import { metrics } from '../lib/contract.ts'
+import { environment } from '../lib/contract.ts'
 import type { Journal, JournalLine } from '../lib/ports.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -7,11 +7,11 @@ export type Handler = (event: unknown) => Promise<unknown>
 export type Wire = (env: Environment, journal: Journal) => Handler
 
 /** CloudWatch's embedded metric format: the log line is the metric, no call is made. */
-const embedded = (line: JournalLine) => ({
+const embedded = (line: JournalLine, namespace: string) => ({
   Timestamp: line.at,
   CloudWatchMetrics: [
     {
-      Namespace: metrics.namespace,
+      Namespace: namespace,
       Dimensions: [[]],
       Metrics: Object.keys(line.metrics ?? {}).map(Name => ({ Name })),
     },
@@ -19,11 +19,11 @@ const embedded = (line: JournalLine) => ({
 })
 
 /** One JSON object a line on `write`; numbers in `metrics` become CloudWatch metrics. */
-export const jsonJournal = (write: (text: string) => void): Journal => ({
+export const jsonJournal = (write: (text: string) => void, namespace = 'Atalaya'): Journal => ({
   say: line => {
     const { metrics: numbers, ...rest } = line
     const told = { ...rest, at: new Date(line.at).toISOString() }
-    write(`${JSON.stringify(numbers ? { ...told, ...numbers, _aws: embedded(line) } : told)}\n`)
+    write(`${JSON.stringify(numbers ? { ...told, ...numbers, _aws: embedded(line, namespace) } : told)}\n`)
   },
 })
 
@@ -33,7 +33,7 @@ export const lambda = (wire: Wire): Handler => {
   return event => {
     handler ??= wire(
       process.env,
-      jsonJournal(text => process.stdout.write(text)),
+      jsonJournal(text => process.stdout.write(text), process.env[environment.metrics]),
     )
     return handler(event)
   }

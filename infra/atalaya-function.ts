@@ -8,6 +8,7 @@ import { Construct } from 'constructs'
 import { environment, type FunctionName } from '../lib/contract.ts'
 import { bundling } from './bundling.ts'
 import type { DeadLetters } from './dead-letters.ts'
+import { namespaceOf } from './measures.ts'
 import type { Settings } from './settings.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -60,6 +61,7 @@ export class AtalayaFunction extends Construct {
       logGroup,
       environment: {
         ...props.environment,
+        [environment.metrics]: namespaceOf(this),
         [environment.services]: 'services.json',
         NODE_OPTIONS: '--enable-source-maps',
       },

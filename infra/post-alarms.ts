@@ -11,27 +11,27 @@ export const alarmsOfPosts = (scope: Construct, topic: ITopic): void => {
     impact: 'For 10 minutes nobody knows whether a post is public: followers are told nothing further.',
     action: "Look at the account's posts, then at the publisher's log.",
     heading: 'post-unknown',
-    ...older(metrics.unknownAge, 600),
+    ...older(scope, metrics.unknownAge, 600),
   })
   new ImpactAlarm(scope, 'PostUnclear', {
     topic,
     impact: 'A post in doubt was given up: followers may have missed a fall or its end.',
     action: "Look for the incident's code among the account's posts.",
     heading: 'post-unclear',
-    ...happened(metrics.unclear),
+    ...happened(scope, metrics.unclear),
   })
   new ImpactAlarm(scope, 'PostRefused', {
     topic,
     impact: 'The channel refused a post for good: followers were not told that step of the incident.',
     action: "Read why in the publisher's log; tell it by hand if it still holds.",
     heading: 'post-refused',
-    ...happened(metrics.refused),
+    ...happened(scope, metrics.refused),
   })
   new ImpactAlarm(scope, 'ChannelUnpaid', {
     topic,
     impact: 'X answers that there are no credits: no post appears, not even the end of an outage.',
     action: "Buy credits in X's developer console; what is owed is then told by itself.",
     heading: 'channel-unpaid',
-    ...happened(metrics.unpaid),
+    ...happened(scope, metrics.unpaid),
   })
 }

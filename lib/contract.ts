@@ -48,6 +48,8 @@ export const environment = {
   services: 'SERVICES_FILE',
   /** The round's length as a duration, `60s`. */
   round: 'ROUND',
+  /** CloudWatch namespace of the metrics; one per stack. */
+  metrics: 'METRICS_NAMESPACE',
   /** The channel of a publisher, `x`. */
   channel: 'CHANNEL',
   /** The secret that holds X's four values. */
@@ -66,9 +68,10 @@ export const table = {
 
 /** Metrics in the embedded format, written as log lines by the functions; alarms in infra/ watch them. No dimensions. */
 export const metrics = {
-  namespace: 'Atalaya',
   /** One for each round of a service that was taken in. */
   rounds: 'Rounds',
+  /** 1 for a round in which nothing could be told of any component, else 0. */
+  blind: 'Blind',
   /** Seconds since the oldest event in an outbox that the bus has not taken. */
   outboxAge: 'OutboxAge',
   /** Seconds that a post has been `unknown`. */
@@ -81,7 +84,7 @@ export const metrics = {
   /** Anything else that somebody must look at: clock faults, another account, a channel that owes an end. */
   alarms: 'Alarms',
 } as const
-export type Metric = Exclude<(typeof metrics)[keyof typeof metrics], 'Atalaya'>
+export type Metric = (typeof metrics)[keyof typeof metrics]
 
 /** What EventBridge Scheduler sends to a probe. */
 export const probeEventSchema = v.object({ services: v.array(v.string()), scheduledTime: v.string() })

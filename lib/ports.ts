@@ -110,6 +110,8 @@ export type JournalLine = {
 export type JournalKind =
   | 'check'
   | 'round'
+  /** More than half of the controls fail: our own network, not theirs. */
+  | 'blind'
   | 'component'
   | 'incident'
   | 'post'

@@ -44,10 +44,10 @@ const cached = async (path: string, key: string): Promise<Synthesized | undefine
   return cache.success && cache.output.key === key ? cache.output : undefined
 }
 
-/** Folders of runs that were killed while they synthesized. */
+/** Folders of runs that were killed while they synthesized; their child may still be writing there. */
 const sweep = async (data: string) => {
   const left = (await readdir(data)).filter(name => name.startsWith(unfinished))
-  await Promise.all(left.map(name => rm(join(data, name), { recursive: true, force: true })))
+  await Promise.all(left.map(name => rm(join(data, name), { recursive: true, force: true, maxRetries: 10 })))
 }
 
 const inChild = async (config: string, folder: string, signal: AbortSignal): Promise<Synthesized> => {

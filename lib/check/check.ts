@@ -23,6 +23,10 @@ export type Sight =
       readonly challenge?: string
       /** The body could not be read to its end, marker or limit: an errno or error code such as ECONNRESET. */
       readonly cut?: string
+      /** The Retry-After header, as it stands. */
+      readonly retryAfter?: string
+      /** Where redirects ended, if not at the target's own address. */
+      readonly landed?: string
       readonly phases: Phases
       readonly certificateExpires?: number
     }

@@ -5,6 +5,9 @@ export interface ComponentSeen {
   readonly outcome: Outcome
   /** Epoch milliseconds: when the first look of this round that shows this outcome began. */
   readonly at: number
+  /** Targets that are down or slow, and targets of which nobody can tell, by address; absent: none. */
+  readonly bad?: readonly string[]
+  readonly blind?: readonly string[]
   /** Of the targets that made the outcome, each reason once. */
   readonly reasons: readonly string[]
   /** Milliseconds that the slowest of the good looks took, up or slow; absent if there was none. */
@@ -38,6 +41,14 @@ const since = (looks: readonly TargetLooks[], outcome: Outcome) => {
   return outcome === 'up' ? Math.max(...firsts) : Math.min(...firsts)
 }
 
+const addresses = (lasts: readonly Check[]) => {
+  const of = (...outcomes: readonly Outcome[]) =>
+    lasts.filter(({ outcome }) => outcomes.includes(outcome)).map(({ target }) => target)
+  const bad = of('down', 'slow')
+  const blind = of('blind')
+  return { ...(bad.length > 0 && { bad }), ...(blind.length > 0 && { blind }) }
+}
+
 const latencyOf = (lasts: readonly Check[]) => {
   const good = lasts.filter(({ outcome }) => outcome === 'up' || outcome === 'slow')
   return good.length > 0 ? { latency: Math.max(...good.map(one => one.phases.total)) } : {}
@@ -60,6 +71,7 @@ export const componentSeen = (targets: readonly TargetLooks[]): ComponentSeen =>
   return {
     outcome,
     at: since(deciding, outcome),
+    ...addresses(lasts),
     reasons: [...new Set(deciding.map(looks => lastOf(looks).reason))],
     ...latencyOf(lasts),
     ...expiryOf(lasts),

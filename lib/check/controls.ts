@@ -66,9 +66,9 @@ export const controlsFail = async (ports: Ports, service: Service, vantage: stri
   if (fail)
     ports.journal.say({
       at: ports.clock.now(),
-      kind: 'round',
+      kind: 'blind',
       service: service.id,
-      blind: controlsFailing,
+      why: controlsFailing,
       controls: { bad, of: good.length },
       vantage,
     })

@@ -17,7 +17,7 @@ const judgeStatus = (sight: Answered): Verdict => {
   const { status } = sight
   if (closed.has(status)) return verdict('blind', `status-${status}`)
   if (sight.challenge !== undefined && mayChallenge(status)) return verdict('blind', 'challenge')
-  if (status === 503 && 'retryAfter' in sight) return verdict('down', 'status-503-retry-after')
+  if (status === 503 && sight.retryAfter !== undefined) return verdict('down', 'status-503-retry-after')
   if (status >= 500 && status <= 599) return verdict('down', `status-${status}`)
   return verdict(gone.has(status) ? 'down' : 'blind', `status-${status}`)
 }
@@ -42,7 +42,7 @@ const judgePage = (sight: Answered, target: Target): Verdict => {
   if (sight.cut !== undefined) return judgeCode(sight.cut, 'body')
   if (lacking === undefined) return inTime(sight, target)
   // Where a page was sent on to one that is not the one we know, operators think of a maintenance page first.
-  return verdict('down', 'landed' in sight ? `${lacking}-after-redirect` : lacking)
+  return verdict('down', sight.landed !== undefined ? `${lacking}-after-redirect` : lacking)
 }
 
 /**

@@ -84,7 +84,7 @@ export const decideCommand = (
   command: Command,
   now: number,
 ): readonly RecordEvent[] | Refusal => {
-  if (record.requests[command.request] !== undefined) return []
+  if (Object.hasOwn(record.requests, command.request)) return []
   const requested: RecordEvent = { is: 'requested', request: command.request, at: now }
   if (command.command === 'approve') {
     if (isApproved(record, command)) return []

@@ -21,7 +21,14 @@ const line = (event: RecordEvent) => {
     case 'stepped':
       return { kind: 'incident' as const, ...ofStep(event.incident, event.step) }
     case 'expiring':
-      return { kind: 'alarm' as const, alarm: 'certificate', component: event.component, days: event.days }
+      return {
+        kind: 'alarm' as const,
+        alarm: 'certificate',
+        component: event.component,
+        days: event.days,
+        text: `the certificate of ${event.component} ends within ${event.days} days`,
+        metrics: { Alarms: 1 },
+      }
     case 'approved':
       return { kind: 'command' as const, command: 'approve', ...event.approval }
     case 'requested':

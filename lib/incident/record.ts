@@ -27,7 +27,12 @@ export interface ServiceRecord {
 export type Bad = 'degraded' | 'down'
 
 /** Our settled belief, with the rounds that speak against it. */
-export type Health =
+export type Health = Belief & {
+  /** Nobody could tell since this look; absent while somebody can. */
+  readonly blind?: number
+}
+
+type Belief =
   | {
       readonly is: 'operational'
       readonly since: number
@@ -41,6 +46,8 @@ export type Health =
       /** The newest look that saw it bad. */
       readonly seen: number
       readonly against?: GoodRun
+      /** Every target that was bad since; all that can be told of must be good before it is. */
+      readonly targets?: readonly string[]
       /** Rounds in a row of the other badness: worse, or better without being good. */
       readonly shift?: Shift
     }

@@ -26,19 +26,23 @@ const run = { rounds: v.number(), first: v.number() }
 const bad = v.picklist(['degraded', 'down'])
 const ending = v.picklist(['recovery', 'operator', 'false-alarm', 'removed'])
 
+const blind = v.exactOptional(v.number())
 const health = v.variant('is', [
   v.object({
+    blind,
     is: v.literal('operational'),
     since: v.number(),
     late: v.exactOptional(v.literal(true)),
     against: v.exactOptional(v.object({ ...run, down: v.exactOptional(v.object(run)) })),
   }),
   v.object({
+    blind,
     is: bad,
     since: v.number(),
     seen: v.number(),
     against: v.exactOptional(v.object({ ...run, late: v.exactOptional(v.literal(true)) })),
     shift: v.exactOptional(v.object(run)),
+    targets: v.exactOptional(v.array(v.string())),
   }),
 ])
 

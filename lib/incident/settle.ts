@@ -10,6 +10,9 @@ export interface Seen {
   /** Milliseconds that its good looks took. */
   readonly latency?: number
   readonly certificateExpires?: number
+  /** Targets that are bad, and targets of which nobody can tell. */
+  readonly bad?: readonly string[]
+  readonly blind?: readonly string[]
 }
 
 type Well = Extract<Health, { is: 'operational' }>
@@ -22,11 +25,16 @@ export const missedRounds = 3
 const longer = (run: Shift | undefined, at: number): Shift =>
   run ? { rounds: run.rounds + 1, first: run.first } : { rounds: 1, first: at }
 
+const ill = (is: Bad, since: number, seen: Seen, before: readonly string[] = []): Ill => {
+  const targets = [...new Set([...before, ...(seen.bad ?? [])])]
+  return { is, since, seen: seen.at, ...(targets.length > 0 && { targets }) }
+}
+
 const fall = (health: Well, seen: Seen, count: Count): Health => {
   const down = seen.outcome === 'down' ? longer(health.against?.down, seen.at) : undefined
   const against: BadRun = { ...longer(health.against, seen.at), ...(down && { down }) }
-  if (down && down.rounds >= count.downRounds) return { is: 'down', since: down.first, seen: seen.at }
-  if (against.rounds >= count.downRounds) return { is: 'degraded', since: against.first, seen: seen.at }
+  if (down && down.rounds >= count.downRounds) return ill('down', down.first, seen)
+  if (against.rounds >= count.downRounds) return ill('degraded', against.first, seen)
   return { ...health, against }
 }
 
@@ -34,31 +42,38 @@ const rise = (health: Ill, seen: Seen, count: Count, length: number): Health => 
   // Half a round of tolerance: looks begin a little after their instant.
   const unseen = seen.at - health.seen > (missedRounds + 0.5) * length
   const late = health.against ? health.against.late : unseen || undefined
-  const good: GoodRun = { ...longer(health.against, seen.at), ...(late && { late }) }
-  if (good.rounds >= count.upRounds) return { is: 'operational', since: good.first, ...(late && { late }) }
-  return { is: health.is, since: health.since, seen: health.seen, against: good }
+  const against: GoodRun = { ...longer(health.against, seen.at), ...(late && { late }) }
+  if (against.rounds >= count.upRounds)
+    return { is: 'operational', since: against.first, ...(late && { late }) }
+  return { ...withoutCount(health), against }
 }
 
 const stay = (health: Ill, seen: Seen, count: Count): Health => {
   const same = health.is === (seen.outcome === 'down' ? 'down' : 'degraded')
-  if (same) return { is: health.is, since: health.since, seen: seen.at }
+  if (same) return ill(health.is, health.since, seen, health.targets)
   const shift = longer(health.shift, seen.at)
-  if (shift.rounds < count.downRounds) return { is: health.is, since: health.since, seen: seen.at, shift }
-  return { is: health.is === 'down' ? 'degraded' : 'down', since: shift.first, seen: seen.at }
+  if (shift.rounds < count.downRounds) return { ...ill(health.is, health.since, seen, health.targets), shift }
+  return ill(health.is === 'down' ? 'degraded' : 'down', shift.first, seen, health.targets)
 }
+
+/** What failed may still fail while nobody can see it: other targets that are up end nothing. */
+const isHidden = (health: Health, seen: Seen): boolean =>
+  health.is !== 'operational' && (health.targets ?? []).some(target => seen.blind?.includes(target))
 
 /** The belief after one more round; `length` is the round's, in milliseconds. `blind` neither counts nor breaks a count. */
 export const settle = (health: Health, seen: Seen, count: Count, length: number): Health => {
-  if (seen.outcome === 'blind') return health
-  if (health.is === 'operational') {
-    if (seen.outcome !== 'up') return fall(health, seen, count)
-    return health.against ? withoutCount(health) : health
-  }
-  return seen.outcome === 'up' ? rise(health, seen, count, length) : stay(health, seen, count)
+  if (seen.outcome === 'blind' || (seen.outcome === 'up' && isHidden(health, seen)))
+    return { ...health, blind: health.blind ?? seen.at }
+  const { blind: _, ...clear } = health
+  if (clear.is === 'operational')
+    return seen.outcome === 'up' ? withoutCount(clear) : fall(clear, seen, count)
+  return seen.outcome === 'up' ? rise(clear, seen, count, length) : stay(clear, seen, count)
 }
 
 /** The same belief with its counts forgotten, as after a gap. */
-export const withoutCount = (health: Health): Health =>
-  health.is === 'operational'
-    ? { is: health.is, since: health.since, ...(health.late && { late: health.late }) }
-    : { is: health.is, since: health.since, seen: health.seen }
+export const withoutCount = (health: Health): Health => {
+  const { against: _, ...belief } = health
+  if (belief.is === 'operational') return belief
+  const { shift: __, ...settled } = belief
+  return settled
+}

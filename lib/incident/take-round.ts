@@ -48,7 +48,12 @@ export const takeRound = async (
   const changed = await change(ports, service.id, record => {
     const at = ports.clock.now()
     const isOld = ports.clock.monotonic() - start > tooOld
-    const seen: Observation = { round, length, at, components: isOld ? forgotten(components, at) : components }
+    const seen: Observation = {
+      round,
+      length,
+      at,
+      components: isOld ? forgotten(components, at) : components,
+    }
     clockFault = isClockFault(record, seen)
     return decideRound(record, service, seen)
   })
@@ -70,7 +75,11 @@ export const takeRound = async (
     taken: events.length > 0,
     ...count(components),
     ...(blind !== undefined && { why: blind }),
-    metrics: { Rounds: events.length > 0 ? 1 : 0, OutboxAge: outboxAge(record, at) },
+    metrics: {
+      Rounds: events.length > 0 ? 1 : 0,
+      Blind: Object.values(components).every(({ outcome }) => outcome === 'blind') ? 1 : 0,
+      OutboxAge: outboxAge(record, at),
+    },
   })
   await drain(ports, record)
 }

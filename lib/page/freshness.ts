@@ -12,8 +12,6 @@ export const freshnessOf = (record: ServiceRecord | undefined, now: number, limi
   return Math.abs(now - record.round) > limit ? 'stale' : 'fresh'
 }
 
-/** Whether every look of its day was blind, so that the belief about the component rests on nothing. */
-export const isUnseen = (record: ServiceRecord, component: string): boolean => {
-  const [up = 0, slow = 0, down = 0, blind = 0] = record.day.counts[component] ?? []
-  return up + slow + down === 0 && blind > 0
-}
+/** Whether nobody can tell now: what is believed of the component rests on older looks. */
+export const isUnseen = (record: ServiceRecord, component: string): boolean =>
+  record.components[component]?.blind !== undefined

@@ -10,13 +10,15 @@ export const draftOf = (due: Due, { ports, service, settings, ledger }: Turn): D
   const now = ports.clock.now()
   const notice = noticeOf(due, now, service.timeZone)
   const edition = { ...editionOf(service, settings.language), now }
+  const n = step.n
+  const draft = { notice: `${incident.id}/${n}`, incident: incident.id, step: n, kind }
+  const isNew = (text: string) => ledger.log.every(entry => entry.text !== text)
   const text = compose(notice, edition)
-  const isTaken = ledger.log.some(entry => entry.text === text)
+  if (isNew(text)) return { ...draft, text }
+  const precise = compose(notice, { ...edition, precise: true })
+  // Two notices of one second: their numbers tell them apart.
   return {
-    notice: `${incident.id}/${step.n}`,
-    incident: incident.id,
-    step: step.n,
-    kind,
-    text: isTaken ? compose(notice, { ...edition, precise: true }) : text,
+    ...draft,
+    text: isNew(precise) ? precise : precise.replace(incident.id, `${incident.id}, aviso ${n}`),
   }
 }

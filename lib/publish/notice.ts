@@ -73,7 +73,7 @@ const ofUpdate = (incident: Incident, step: Update, now: number, timeZone: strin
     case 'acknowledged':
       return { incident: id, what: 'acknowledged', names: namesOf(incident, bad), at: step.at }
     case 'unstable':
-      return { incident: id, what: 'unstable', names: everybody(incident), since: spellSince(incident) }
+      return { incident: id, what: 'unstable', names: everybody(incident), since: step.at }
     case 'reminder':
       return still(incident, now, timeZone)
     default:

@@ -7,19 +7,17 @@ const isLight = (code: number): boolean =>
 
 // The signs that are letters and emoji at once (©, 1, #) are emoji only with the mark U+FE0F or a keycap.
 const oneSign = /^(?![#*0-9©®])\p{Emoji}[\uFE0F\p{EMod}]?$/u
-// Thousands of sequences: slow to make, and rarely asked.
-const sequence = /^(?:[©®]\uFE0F|[#*0-9]\uFE0F?\u20E3|\p{Regional_Indicator}{2}|\p{RGI_Emoji})$/v
+// Thousands of sequences, the longest first: slow to make, and rarely asked.
+const anyEmoji =
+  /[©®]\uFE0F|[#*0-9]\uFE0F?\u20E3|\p{RGI_Emoji}|\p{Regional_Indicator}{2}|(?![#*0-9©®])\p{Emoji}[\uFE0F\p{EMod}]?/gv
 
-const isEmoji = (grapheme: string): boolean => oneSign.test(grapheme) || sequence.test(grapheme)
+const signsWeigh = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (isLight(sign.codePointAt(0) ?? 0) ? 1 : 2), 0)
 
-const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
+const heavyWeighs = (part: string): number =>
+  oneSign.test(part) ? 2 : 2 * (part.match(anyEmoji)?.length ?? 0) + signsWeigh(part.replaceAll(anyEmoji, ''))
 
-const weightOf = (grapheme: string): number => {
-  if (isEmoji(grapheme)) return 2
-  return [...grapheme].reduce((sum, sign) => sum + (isLight(sign.codePointAt(0) ?? 0) ? 1 : 2), 0)
-}
-
-/** What needs no look at its graphemes: one unit, weight one, and no part of an emoji. */
+/** What weighs one a unit, and is no part of an emoji. */
 const plain = /[\0-\u10ff]+(?![\uFE0F\u20E3])/
 
 /**
@@ -28,8 +26,6 @@ const plain = /[\0-\u10ff]+(?![\uFE0F\u20E3])/
  */
 export const weightedLength = (text: string): number => {
   const whole = text.normalize('NFC')
-  const heavy = whole.split(plain)
-  const graphemesOf = (part: string) => Array.from(graphemes.segment(part), ({ segment }) => segment)
-  const weigh = (part: string) => graphemesOf(part).reduce((sum, grapheme) => sum + weightOf(grapheme), 0)
-  return heavy.reduce((sum, part) => sum - part.length + (part === '' ? 0 : weigh(part)), whole.length)
+  const heavy = whole.split(plain).filter(part => part !== '')
+  return heavy.reduce((sum, part) => sum - part.length + heavyWeighs(part), whole.length)
 }

@@ -77,20 +77,17 @@ const wordRemarks = (place: Place, language: Language): readonly Remark[] => [
   ),
 ]
 
-const remarksOn = (
+const proofs = (
   service: Service,
-  place: Place,
   name: Names,
   others: readonly Names[],
   language: Language,
-): readonly Remark[] => {
-  const proofs = proofsOf(service, name, others, language, 'worst').map(proof => ({
+): readonly Measured[] =>
+  proofsOf(service, name, others, language, 'worst').map(proof => ({
     ...proof,
     weighted: weightedLength(proof.text),
     ...readability(proof.text),
   }))
-  return [...gateRemarks(place, proofs), ...wordRemarks(place, language)]
-}
 
 /** With a component's name that is easy, what is wrong comes from the service's own. */
 const easyName: Names = { es: 'la web' }
@@ -100,15 +97,28 @@ const placeOf = (path: string, names: Names, language: Language): Place => ({
   name: toldName(names, language),
 })
 
-const inLanguage = (service: Service, language: Language): readonly Remark[] => {
-  const ofService = remarksOn(service, placeOf('name', service.name, language), easyName, [], language)
-  if (ofService.some(one => one.severity === 'error')) return ofService
-  const names = service.components.map(one => one.name)
-  const ofComponents = names.flatMap((name, index) => {
-    const others = names.filter((_, other) => other !== index)
-    return remarksOn(service, placeOf(`components[${index}].name`, name, language), name, others, language)
+/** Each component by itself; those that keep the gates then also among each other, so that a bad name is blamed alone. */
+const ofComponents = (service: Service, language: Language): readonly Remark[] => {
+  const each = service.components.map(({ name }, index) => {
+    const place = placeOf(`components[${index}].name`, name, language)
+    const alone = proofs(service, name, [], language)
+    return { name, place, alone, isGood: gateRemarks(place, alone).length === 0 }
   })
-  return [...ofService, ...ofComponents]
+  return each.flatMap(({ name, place, alone, isGood }) => {
+    const others = each.filter(one => isGood && one.isGood && one.place !== place).map(one => one.name)
+    const among = others.length === 0 ? [] : proofs(service, name, others, language)
+    return [...gateRemarks(place, [...alone, ...among]), ...wordRemarks(place, language)]
+  })
+}
+
+const inLanguage = (service: Service, language: Language): readonly Remark[] => {
+  const place = placeOf('name', service.name, language)
+  const ofService = [
+    ...gateRemarks(place, proofs(service, easyName, [], language)),
+    ...wordRemarks(place, language),
+  ]
+  const isBad = ofService.some(one => one.severity === 'error')
+  return isBad ? ofService : [...ofService, ...ofComponents(service, language)]
 }
 
 /** What the names of a service do to its posts: an error for what X would refuse or link, a warning for hard words. */

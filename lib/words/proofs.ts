@@ -13,15 +13,7 @@ export interface Proof {
   readonly text: string
 }
 
-type Cast = readonly [Proof['with'], readonly Names[], readonly Names[]]
-
-/** A lone name has no second list. */
-const castsOf = (name: Names, others: readonly Names[]): readonly Cast[] => {
-  const alone: Cast = ['alone', [name], []]
-  return others.length === 0 ? [alone] : [alone, ['others', [name, ...others], others]]
-}
-
-/** Every template about one name, alone and before `others`. */
+/** Every template about one name: alone, or before `others` if there are any. */
 export const proofsOf = (
   service: Service,
   name: Names,
@@ -32,12 +24,10 @@ export const proofsOf = (
   const chosen: Numbers = numbers === 'usual' ? usualNumbers(service.code) : worstNumbers(service.code)
   const { now, precise } = chosen
   const edition = { ...editionOf(service, language), precise, ...(now === undefined ? {} : { now }) }
-  return castsOf(name, others).flatMap(([cast, names, second]) =>
-    samples(names, second, chosen).map(notice => ({
-      template: templateKey(notice),
-      with: cast,
-      numbers,
-      text: compose(notice, edition),
-    })),
-  )
+  return samples([name, ...others], others, chosen).map(notice => ({
+    template: templateKey(notice),
+    with: others.length === 0 ? 'alone' : 'others',
+    numbers,
+    text: compose(notice, edition),
+  }))
 }

@@ -382,6 +382,15 @@ describe('names', () => {
     expect(await lookAt(named(host))).toMatchObject({ outcome, reason })
   })
 
+  it('tells the refusal of one family, not the lack of another', async () => {
+    const { port } = await rawServer(socket => socket.destroy())
+    await closers.pop()?.()
+    expect(await lookAt(targetOf(`http://both.test:${port}/`))).toMatchObject({
+      outcome: 'down',
+      reason: 'refused',
+    })
+  })
+
   it('checks the certificate against the name', async () => {
     at({ is: 'healthy' }, {}, secureSites)
     expect(await lookAt(named('localhost', secureSites))).toMatchObject({ outcome: 'up' })

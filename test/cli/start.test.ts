@@ -25,6 +25,7 @@ describe('npm start', () => {
     ['a round without a length', ['--every', '0'], /--every takes a whole number from 1 to 3600/],
     ['half a second', ['--every', '0.5'], /--every/],
     ['an X that is no address', ['--x-url', 'localhost:80'], /--x-url takes an address/],
+    ['the real X as a stand-in', ['--x-url', 'https://api.x.com'], /the real X needs --live/],
     ['two places for posts', ['--live', '--x-url', 'http://127.0.0.1:1'], /exclude each other/],
     ['no name for the data', ['--data', ''], /--data takes a directory/],
     ['a file for the data', ['--data', shipped], /--data takes a directory/],

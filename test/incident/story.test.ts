@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lastEnd, openIncident } from '../../lib/incident/incident.ts'
+import { settle } from '../../lib/incident/settle.ts'
 import { aService, beginning, eleven, live, minute, steps } from '../given.ts'
 
 const service = aService()
@@ -106,6 +107,34 @@ describe('an outage ends', () => {
   it('opens another incident for another component', () => {
     const story = lived({ sede: `ddduu${'u'.repeat(5)}`, web: `${'u'.repeat(10)}ddd` })
     expect(story.record.incidents.map(({ id }) => id)).toEqual(['SS-0001', 'SS-0002'])
+  })
+})
+
+describe('an outage of one of several targets', () => {
+  const look = (outcome: 'up' | 'down', more: { bad?: string[]; blind?: string[] }) => ({
+    outcome,
+    at: eleven,
+    ...more,
+  })
+  const down = settle(
+    { is: 'operational', since: 0 },
+    look('down', { bad: ['/a'] }),
+    { downRounds: 1, upRounds: 1 },
+    minute,
+  )
+
+  it('does not end while that target cannot be seen', () => {
+    const count = { downRounds: 1, upRounds: 1 }
+    expect(settle(down, look('up', { blind: ['/a'] }), count, minute)).toMatchObject({
+      is: 'down',
+      blind: eleven,
+    })
+    expect(settle(down, look('up', {}), count, minute)).toMatchObject({ is: 'operational' })
+  })
+
+  it('ends though another was never seen', () => {
+    const count = { downRounds: 1, upRounds: 1 }
+    expect(settle(down, look('up', { blind: ['/b'] }), count, minute)).toMatchObject({ is: 'operational' })
   })
 })
 

@@ -92,12 +92,13 @@ describe('functions', () => {
   it('names the environment as the contract does', () => {
     const names = (properties: typeof probe.properties) =>
       Object.keys(properties.Environment.Variables).filter(name => name !== 'NODE_OPTIONS')
-    const { table, bus, services, round, channel, secret } = environment
-    expect(names(probe.properties).sort()).toEqual([table, bus, round, services].sort())
-    expect(names(publish.properties).sort()).toEqual([table, channel, secret, services].sort())
-    expect(names(operate.properties).sort()).toEqual([table, bus, services].sort())
+    const { table, bus, services, round, metrics, channel, secret } = environment
+    expect(names(probe.properties).sort()).toEqual([table, bus, round, services, metrics].sort())
+    expect(names(publish.properties).sort()).toEqual([table, channel, secret, services, metrics].sort())
+    expect(names(operate.properties).sort()).toEqual([table, bus, services, metrics].sort())
     expect(probe.properties.Environment.Variables[round]).toBe('60s')
     expect(publish.properties.Environment.Variables[channel]).toBe('x')
+    expect(probe.properties.Environment.Variables[metrics]).toBe('Atalaya-prod')
   })
 
   it('gives a round more time than it takes itself', () => {

@@ -83,8 +83,8 @@ describe('a whole run on one machine', () => {
     for (const nth of [1, 2, 3, 4]) await told.next(`round ${nth}`, endsRound, soon)
 
     expect(lines.filter(endsRound).map(line => line.why)).not.toContain(undefined)
-    expect(lines.filter(line => line.kind === 'round' && 'controls' in line)[0]).toMatchObject({
-      blind: 'controls-failing',
+    expect(lines.filter(line => line.kind === 'blind')[0]).toMatchObject({
+      why: 'controls-failing',
       controls: { bad: 1, of: 1 },
     })
     expect(said()).toEqual(before)

@@ -94,4 +94,4 @@ export const sent =
   (says: 'begin' | 'update' | 'end') =>
   (line: JournalLine): boolean =>
     line.kind === 'post' && line.state === 'sent' && line.says === says
-export const endsRound = (line: JournalLine): boolean => line.kind === 'round' && 'taken' in line
+export const endsRound = (line: JournalLine): boolean => line.kind === 'round'

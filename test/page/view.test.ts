@@ -90,14 +90,14 @@ describe('a watcher that saw nothing', () => {
     expect(see(recordWith({ round: now + 3_600_000 })).summary.tone).toBe('unknown')
   })
 
-  it('does not take a day of blind looks for good', () => {
-    const blind = { day: { from: '2026-11-21', counts: { web: [0, 0, 0, 9], sede: [0, 0, 0, 9] } } }
-    expect(see(recordWith(blind)).summary).toEqual({
+  it('does not take blind looks for good', () => {
+    const unseen: Health = { ...well, blind: now - 60_000 }
+    expect(see(recordWith({ components: { web: unseen, sede: unseen } })).summary).toEqual({
       tone: 'unknown',
       text: 'Ahora no podemos ver si funciona.',
     })
-    const half = { day: { from: '2026-11-21', counts: { web: [0, 0, 0, 9], sede: [8, 0, 0, 1] } } }
-    expect(see(recordWith(half)).summary.text).toBe('No lo podemos ver todo.')
+    const half = recordWith({ components: { web: unseen, sede: well } })
+    expect(see(half).summary.text).toBe('No lo podemos ver todo.')
   })
 
   it('never reads as working, whatever the record says', () => {

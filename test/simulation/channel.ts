@@ -31,7 +31,8 @@ export interface XCharacter {
   readonly land: number
 }
 
-const within = (windows: readonly Window[], at: number) => windows.find(({ from, to }) => at >= from && at < to)
+const within = (windows: readonly Window[], at: number) =>
+  windows.find(({ from, to }) => at >= from && at < to)
 
 /** X, its timeline and its moods; one for all publishers. */
 export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
@@ -40,7 +41,8 @@ export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
 
   const land = (text: string): Answer => {
     const now = agenda.now()
-    if (timeline.some(post => post.text === text && now - post.at < character.duplicates)) return { is: 'duplicate' }
+    if (timeline.some(post => post.text === text && now - post.at < character.duplicates))
+      return { is: 'duplicate' }
     const lag = random.between(0, character.lag) * (random.chance(0.5) ? 1 : 0.05)
     const post = { id: timeline.length + 1, text, at: now, visible: now + (world.isFaulty() ? lag : second) }
     timeline.push(post)
@@ -96,7 +98,9 @@ export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
       if (random.chance(0.4)) agenda.at(agenda.now() + random.between(0, character.land), () => receive(text))
       return { is: 'unknown', why: 'deadline' }
     }
-    const arrived = new Promise<Answer>(resolve => agenda.at(agenda.now() + wire, () => resolve(receive(text))))
+    const arrived = new Promise<Answer>(resolve =>
+      agenda.at(agenda.now() + wire, () => resolve(receive(text))),
+    )
     const answer = await arrived
     await process.pause()
     return answer
@@ -109,7 +113,9 @@ export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
       return { is: 'unclear', why: 'status-503' }
     }
     const now = agenda.now()
-    const hit = timeline.find(post => post.text === text && post.visible <= now && post.id > Number(since ?? 0))
+    const hit = timeline.find(
+      post => post.text === text && post.visible <= now && post.id > Number(since ?? 0),
+    )
     await process.pause()
     return hit ? { is: 'found', id: String(hit.id) } : { is: 'missing' }
   }

@@ -1,5 +1,5 @@
-import { localDay } from '../../lib/service/local-clock.ts'
 import type { PostKind } from '../../lib/publish/ledger.ts'
+import { localDay } from '../../lib/service/local-clock.ts'
 import type { Public } from './channel.ts'
 import { isBadAt } from './sites.ts'
 import type { Day } from './world.ts'
@@ -27,7 +27,9 @@ interface Told extends Public {
 const told = ({ witnessed }: Day): readonly Told[] =>
   witnessed.timeline.flatMap(post => {
     const flight = witnessed.posts.get(post.text)
-    return flight ? [{ ...post, notice: flight.notice, incident: flight.incident, kind: flight.kind, step: flight.step }] : []
+    return flight
+      ? [{ ...post, notice: flight.notice, incident: flight.incident, kind: flight.kind, step: flight.step }]
+      : []
   })
 
 const atMostOnce = (posts: readonly Told[]): readonly Violation[] => {
@@ -42,7 +44,8 @@ const atMostOnce = (posts: readonly Told[]): readonly Violation[] => {
 /** An end between the two was claimed, stayed in doubt and was let go: the public may have seen it or not. */
 const wasEndInDoubt = ({ witnessed }: Day, incident: string, from: number, to: number): boolean =>
   [...witnessed.posts.values()].some(
-    ({ incident: id, kind, step }) => id === incident && (kind === 'end' || kind === 'whole') && step > from && step < to,
+    ({ incident: id, kind, step }) =>
+      id === incident && (kind === 'end' || kind === 'whole') && step > from && step < to,
   )
 
 const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => {
@@ -56,7 +59,8 @@ const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => 
     if (kind === 'begin' && before === 'down' && !wasEndInDoubt(day, incident, from, step))
       return [violation('I2', `${notice} begins again without an end`)]
     if (kind === 'end' && before !== 'down') return [violation('I2', `${notice} ends what was not begun`)]
-    if (kind === 'update' && before !== 'down') return [violation('I2', `${notice} updates what was not begun`)]
+    if (kind === 'update' && before !== 'down')
+      return [violation('I2', `${notice} updates what was not begun`)]
     return []
   })
 }
@@ -64,7 +68,9 @@ const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => 
 const truthfulness = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] =>
   posts.flatMap(({ incident, kind, notice, at }) => {
     const is = kind === 'begin' || kind === 'update' ? 'down' : 'up'
-    return witnessed.wasEver(incident, is, at - stale, at) ? [] : [violation('I3', `${notice} (${kind}) was untrue when it appeared`)]
+    return witnessed.wasEver(incident, is, at - stale, at)
+      ? []
+      : [violation('I3', `${notice} (${kind}) was untrue when it appeared`)]
   })
 
 /** A look and its rechecks and controls, by a process that was not frozen. */
@@ -73,7 +79,9 @@ const oneRound = 62 * second
 /** An incident opens only of what really was bad when it says that it was. */
 const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
   witnessed.opened.flatMap(({ incident }) => {
-    const isTrue = Object.entries(incident.members).every(([id, { since }]) => isBadAt(truth, id, since - 6 * second, since + oneRound))
+    const isTrue = Object.entries(incident.members).every(([id, { since }]) =>
+      isBadAt(truth, id, since - 6 * second, since + oneRound),
+    )
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })
 
@@ -107,25 +115,35 @@ const liveness = (day: Day, posts: readonly Told[]): readonly Violation[] => {
   const { finalLedger: ledger, finalRecord: record } = day.witnessed
   const found: Violation[] = []
   if (ledger?.flight) found.push(violation('live', `${ledger.flight.notice} is still in flight`))
-  if (record && record.outbox.length > 0) found.push(violation('live', `${record.outbox.length} events are still in the outbox`))
+  if (record && record.outbox.length > 0)
+    found.push(violation('live', `${record.outbox.length} events are still in the outbox`))
   const open = record?.incidents.filter(({ status }) => status.is !== 'resolved') ?? []
   for (const { id } of open) found.push(violation('live', `${id} is still open though everything is well`))
   for (const [id, { is }] of Object.entries(ledger?.told ?? {})) {
     const owes = is === 'down' || (is === 'maybe' && !unclearEnd(day, id))
     if (owes) found.push(violation('live', `${id} was told ${is} and never ended`))
   }
-  for (const [id, all] of Map.groupBy(posts.filter(({ kind }) => kind !== 'update'), ({ incident }) => incident))
-    if (all.at(-1)?.kind === 'begin' && !isUnclear(day, id)) found.push(violation('live', `the public still believes ${id} is down`))
+  for (const [id, all] of Map.groupBy(
+    posts.filter(({ kind }) => kind !== 'update'),
+    ({ incident }) => incident,
+  ))
+    if (all.at(-1)?.kind === 'begin' && !isUnclear(day, id))
+      found.push(violation('live', `the public still believes ${id} is down`))
   return found
 }
 
 const isUnclear = ({ witnessed }: Day, incident: string): boolean =>
-  (witnessed.finalLedger?.log ?? []).some(({ notice, state }) => state === 'unclear' && notice.startsWith(`${incident}/`))
+  (witnessed.finalLedger?.log ?? []).some(
+    ({ notice, state }) => state === 'unclear' && notice.startsWith(`${incident}/`),
+  )
 
 /** An end in doubt that a person must look at is settled as far as the protocol promises. */
 const unclearEnd = (day: Day, incident: string): boolean => {
   const step = day.witnessed.finalLedger?.told[incident]?.step
-  return isUnclear(day, incident) || (day.witnessed.finalLedger?.log ?? []).some(({ notice }) => notice === `${incident}/${step}`)
+  return (
+    isUnclear(day, incident) ||
+    (day.witnessed.finalLedger?.log ?? []).some(({ notice }) => notice === `${incident}/${step}`)
+  )
 }
 
 const noFaults = ({ witnessed }: Day): readonly Violation[] =>

@@ -13,14 +13,23 @@ export interface Spell extends Window {
 /** When each component really was bad. */
 export type Truth = ReadonlyMap<string, readonly Spell[]>
 
-export const drawTruth = (world: ProcessWorld, components: readonly string[], start: number, end: number): Truth => {
+export const drawTruth = (
+  world: ProcessWorld,
+  components: readonly string[],
+  start: number,
+  end: number,
+): Truth => {
   const { random } = world
   const spells = () => {
     const drawn: Spell[] = []
     let at = start + random.between(0, 120) * minute
     while (at < end) {
       const length = random.chance(0.4) ? random.between(1, 12) : random.between(10, 200)
-      drawn.push({ from: at, to: Math.min(at + length * minute, end), is: random.chance(0.8) ? 'down' : 'slow' })
+      drawn.push({
+        from: at,
+        to: Math.min(at + length * minute, end),
+        is: random.chance(0.8) ? 'down' : 'slow',
+      })
       at += length * minute + (random.chance(0.5) ? random.between(1, 25) : random.between(20, 300)) * minute
     }
     return drawn
@@ -35,7 +44,12 @@ const answered = (status: number, total: number): Sight => ({ is: 'answered', st
 const failed: Sight = { is: 'failed', during: 'tcp', code: 'ETIMEDOUT', phases: { total: 10 * second } }
 
 /** Real sites and our own network between us and them; `https://<component>.example/`, all others are controls. */
-export const simulatedProber = (world: ProcessWorld, truth: Truth, ownNetwork: readonly Window[], process: Process): Prober => ({
+export const simulatedProber = (
+  world: ProcessWorld,
+  truth: Truth,
+  ownNetwork: readonly Window[],
+  process: Process,
+): Prober => ({
   look: async target => {
     await process.pause()
     const now = world.agenda.now()

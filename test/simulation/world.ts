@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Command } from '../../lib/incident/decide-command.ts'
-import { takeRound, roundOf } from '../../lib/incident/take-round.ts'
-import { openIncident } from '../../lib/incident/incident.ts'
 import type { BusEvent } from '../../lib/contract.ts'
-import type { Bus, Journal, JournalLine } from '../../lib/ports.ts'
+import type { Command } from '../../lib/incident/decide-command.ts'
+import { openIncident } from '../../lib/incident/incident.ts'
+import { roundOf, takeRound } from '../../lib/incident/take-round.ts'
 import { operate } from '../../lib/operate/operate.ts'
+import type { Bus, Journal, JournalLine } from '../../lib/ports.ts'
 import { reconcile } from '../../lib/publish/publisher.ts'
 import { type Service, type ServiceFile, serviceSchema } from '../../lib/service/service.ts'
 import { agenda } from './agenda.ts'
@@ -21,7 +21,12 @@ const minute = 60 * second
 const hour = 60 * minute
 
 /** Days with nothing special, and both nights on which Spain changes its clocks. */
-const days = ['2026-11-20T23:00:00Z', '2026-03-28T23:00:00Z', '2026-10-24T22:00:00Z', '2026-07-31T22:00:00Z'] as const
+const days = [
+  '2026-11-20T23:00:00Z',
+  '2026-03-28T23:00:00Z',
+  '2026-10-24T22:00:00Z',
+  '2026-07-31T22:00:00Z',
+] as const
 
 /** How the day goes: sites fail and faults happen for 20 hours, then everything is well for 5. */
 const troubled = 20 * hour
@@ -96,7 +101,10 @@ export interface Day {
 /** Lives through one whole day. */
 export const live = async (
   seed: number,
-  { assumptions = assumed, trace }: { readonly assumptions?: Assumptions; readonly trace?: (line: string) => void } = {},
+  {
+    assumptions = assumed,
+    trace,
+  }: { readonly assumptions?: Assumptions; readonly trace?: (line: string) => void } = {},
 ): Promise<Day> => {
   const random = seeded(seed)
   const start = Date.parse(random.pick(days))
@@ -123,7 +131,8 @@ export const live = async (
   const journal: Journal = {
     say: (line: JournalLine) => {
       witnessed.said(line)
-      if (trace && line.kind !== 'check' && line.kind !== 'round') tell(JSON.stringify({ ...line, at: undefined }))
+      if (trace && line.kind !== 'check' && line.kind !== 'round')
+        tell(JSON.stringify({ ...line, at: undefined }))
     },
   }
 
@@ -131,7 +140,8 @@ export const live = async (
   const invoke = (run: (process: Process) => Promise<unknown>) => {
     const process = startProcess(world, random.between(-0.5, 0.5) * assumptions.skew)
     run(process).catch((fault: unknown) => {
-      if (!(fault instanceof Error) || !['StoreDown', 'ChangeFailed'].includes(fault.name)) witnessed.fault(fault)
+      if (!(fault instanceof Error) || !['StoreDown', 'ChangeFailed'].includes(fault.name))
+        witnessed.fault(fault)
     })
   }
 
@@ -212,7 +222,16 @@ export const live = async (
     const waiting = (await store.raw.readLedger(service.id, 'x'))?.waiting
     if (!waiting) return
     const { notice, text } = waiting
-    invoke(process => command(process, { command: 'approve', channel: 'x', notice, text, request: `r${++requests}`, by: 'ana' }))
+    invoke(process =>
+      command(process, {
+        command: 'approve',
+        channel: 'x',
+        notice,
+        text,
+        request: `r${++requests}`,
+        by: 'ana',
+      }),
+    )
   }
 
   // Schedules.
@@ -254,7 +273,12 @@ const changed = (file: ServiceFile, change: 'removed' | 'renamed' | 'channel'): 
     case 'removed':
       return { ...file, components: file.components.slice(1) }
     case 'renamed':
-      return { ...file, components: file.components.map((one, n) => (n === 0 ? { ...one, name: { es: 'la Oficina Virtual' } } : one)) }
+      return {
+        ...file,
+        components: file.components.map((one, n) =>
+          n === 0 ? { ...one, name: { es: 'la Oficina Virtual' } } : one,
+        ),
+      }
     case 'channel':
       return { ...file, channels: {} }
     default:

@@ -99,6 +99,8 @@ export const open = async (
   const asked = performance.now()
   const addresses = await names.addressesOf(host, attempt)
   measure(attempt, 'dns', asked)
+  // The look may have ended while the second family was waited for: then nothing is opened any more.
+  if (attempt.over) throw new LookFailure('DEADLINE')
 
   attempt.during = 'tcp'
   const called = performance.now()

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { jsonJournal, lambda, type Wire } from '../../functions/lambda.ts'
+import { metrics } from '../../lib/contract.ts'
+import type { JournalLine } from '../../lib/ports.ts'
+import { eleven } from '../given.ts'
+
+const written = (line: JournalLine): string => {
+  const pieces: string[] = []
+  jsonJournal(text => pieces.push(text)).say(line)
+  return pieces.join('')
+}
+
+describe('a line of the journal', () => {
+  it('is one JSON object on one line', () => {
+    const text = written({ at: eleven, kind: 'post', text: 'una\nlínea "entera"' })
+    expect(text).toMatch(/^\{[^\n]*\}\n$/)
+    expect(JSON.parse(text)).toEqual({
+      at: '2026-11-21T10:00:00.000Z',
+      kind: 'post',
+      text: 'una\nlínea "entera"',
+    })
+  })
+
+  it('is a metric for CloudWatch where it has numbers', () => {
+    const line = { at: eleven, kind: 'round', taken: true, metrics: { Rounds: 1, OutboxAge: 0 } } as const
+    expect(JSON.parse(written(line))).toEqual({
+      at: '2026-11-21T10:00:00.000Z',
+      kind: 'round',
+      taken: true,
+      Rounds: 1,
+      OutboxAge: 0,
+      _aws: {
+        Timestamp: eleven,
+        CloudWatchMetrics: [
+          { Namespace: 'Atalaya', Dimensions: [[]], Metrics: [{ Name: 'Rounds' }, { Name: 'OutboxAge' }] },
+        ],
+      },
+    })
+  })
+
+  it.each(Object.values(metrics))('carries %s at its root', name => {
+    const line = JSON.parse(written({ at: eleven, kind: 'alarm', metrics: { [name]: 3 } }))
+    expect(line[name]).toBe(3)
+    expect(line._aws.CloudWatchMetrics[0].Metrics).toEqual([{ Name: name }])
+  })
+})
+
+describe('a Lambda entry', () => {
+  it('makes its handler at the first event, and once', async () => {
+    let made = 0
+    const wire: Wire = () => {
+      made += 1
+      return async event => ({ event })
+    }
+    const handler = lambda(wire)
+    expect(made).toBe(0)
+    expect(await handler(1)).toEqual({ event: 1 })
+    expect(await handler(2)).toEqual({ event: 2 })
+    expect(made).toBe(1)
+  })
+
+  it('tries again where its handler could not be made', async () => {
+    let made = 0
+    const wire: Wire = () => {
+      made += 1
+      if (made === 1) throw new RangeError('not yet')
+      return async event => event
+    }
+    const handler = lambda(wire)
+    expect(() => handler(1)).toThrow('not yet')
+    expect(await handler(2)).toBe(2)
+  })
+
+  it('hands the environment of the process over', async () => {
+    const handler = lambda(env => async () => env.PATH)
+    expect(await handler(undefined)).toBe(process.env.PATH)
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { environmentOf, type Places } from '../../local/environment.ts'
+import type { LocalFunction } from '../../local/wiring.ts'
+
+const places: Places = {
+  dynamodb: 'http://127.0.0.1:1',
+  eventbridge: 'http://127.0.0.1:2',
+  services: '/tmp/services.json',
+  every: 5,
+  xUrl: 'http://127.0.0.1:3',
+  credentials: { appKey: 'ak', appSecret: 'as', accessToken: 'at', accessSecret: 'asec' },
+}
+const probe: LocalFunction = {
+  id: 'Probe',
+  entry: 'functions/probe.ts',
+  timeout: 1_000,
+  retries: 0,
+  environment: { TABLE_NAME: 'Table', ROUND: '60s', SERVICES_FILE: 'services.json' },
+}
+const publish = { ...probe, environment: { TABLE_NAME: 'Table', CHANNEL: 'x', X_SECRET_ID: 'Secret' } }
+
+describe('the environment of a local function', () => {
+  it("keeps the template's names with local places", () => {
+    expect(environmentOf(probe, places)).toEqual({
+      TABLE_NAME: 'Table',
+      ROUND: '5s',
+      SERVICES_FILE: '/tmp/services.json',
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+      AWS_ENDPOINT_URL_EVENTBRIDGE: 'http://127.0.0.1:2',
+    })
+  })
+
+  it("gives X's values in place of the secret", () => {
+    const environment = environmentOf(publish, places)
+
+    expect(environment).toMatchObject({ CHANNEL: 'x', X_APP_SECRET: 'as', X_URL: 'http://127.0.0.1:3' })
+    expect(environment).not.toHaveProperty('X_SECRET_ID')
+  })
+
+  it('names no stand-in where X is the real one', () => {
+    expect(environmentOf(publish, { ...places, xUrl: undefined })).not.toHaveProperty('X_URL')
+  })
+})
