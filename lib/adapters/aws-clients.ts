@@ -25,9 +25,43 @@ const settings = (env: Environment, endpoint: string | undefined) => {
   }
 }
 
-export const dynamodbClient = (env: Environment) =>
-  new DynamoDBClient(settings(env, env.AWS_ENDPOINT_URL_DYNAMODB))
-export const eventbridgeClient = (env: Environment) =>
-  new EventBridgeClient(settings(env, env.AWS_ENDPOINT_URL_EVENTBRIDGE))
-export const secretsClient = (env: Environment) =>
-  new SecretsManagerClient(settings(env, env.AWS_ENDPOINT_URL_SECRETS_MANAGER))
+/** AWS did not take our signature. Its own words stay out: they quote what was signed, key id, session token and all. */
+export class SignatureRefused extends Error {
+  override readonly name = 'SignatureRefused'
+  constructor(as: string) {
+    super(`AWS did not take the signature of a request: ${as}`)
+  }
+}
+
+const quoting = /AWS4-HMAC|Credential=|security-token|Canonical/i
+
+const unquoted = (fault: unknown): unknown =>
+  fault instanceof Error && quoting.test(fault.message) ? new SignatureRefused(fault.name) : fault
+
+type Next<Args, Result> = (args: Args) => Promise<Result>
+const withoutQuotes =
+  <Args, Result>(next: Next<Args, Result>): Next<Args, Result> =>
+  async args => {
+    try {
+      return await next(args)
+    } catch (fault) {
+      throw unquoted(fault)
+    }
+  }
+const first = { step: 'initialize', priority: 'high', name: 'withoutQuotes' } as const
+
+export const dynamodbClient = (env: Environment) => {
+  const client = new DynamoDBClient(settings(env, env.AWS_ENDPOINT_URL_DYNAMODB))
+  client.middlewareStack.add(withoutQuotes, first)
+  return client
+}
+export const eventbridgeClient = (env: Environment) => {
+  const client = new EventBridgeClient(settings(env, env.AWS_ENDPOINT_URL_EVENTBRIDGE))
+  client.middlewareStack.add(withoutQuotes, first)
+  return client
+}
+export const secretsClient = (env: Environment) => {
+  const client = new SecretsManagerClient(settings(env, env.AWS_ENDPOINT_URL_SECRETS_MANAGER))
+  client.middlewareStack.add(withoutQuotes, first)
+  return client
+}

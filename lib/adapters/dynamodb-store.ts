@@ -19,6 +19,8 @@ type Item = Record<string, AttributeValue>
 const servicePrefix = 'service#'
 const ledgerPrefix = 'ledger#'
 const liveValue = 'live'
+const none: AttributeValue = { NULL: true }
+type Conditions = 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 
 const keyOf = (service: string, sk: string): Item => ({
   [keys.pk]: { S: `${servicePrefix}${service}` },
@@ -49,12 +51,23 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
     return bodyOf(Item)
   }
 
-  const put = async (input: Omit<PutItemCommandInput, 'TableName'>): Promise<Written> => {
+  /** Whether the table holds exactly this item: it was ours, and only the answer was lost. */
+  const holds = async (Item: Item): Promise<boolean> => {
+    const Key = { [keys.pk]: Item[keys.pk] ?? none, [keys.sk]: Item[keys.sk] ?? none }
+    const stored = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))
+    return stored.Item?.version?.N === Item.version?.N && stored.Item?.body?.S === Item.body?.S
+  }
+
+  const put = async (input: Pick<PutItemCommandInput, Conditions> & { Item: Item }): Promise<Written> => {
     try {
       await client.send(new PutItemCommand({ TableName: table, ...input }))
       return 'written'
     } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return 'conflict'
+      const isConflict = fault instanceof ConditionalCheckFailedException
+      // The SDK asks again where an answer is lost, and then loses against its own success.
+      const mayBeOurs = !isConflict || fault.$metadata.attempts !== 1
+      if (mayBeOurs && (await holds(input.Item).catch(() => false))) return 'written'
+      if (isConflict) return 'conflict'
       throw fault
     }
   }

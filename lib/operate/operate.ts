@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { change, drain, type Ports } from '../incident/change.ts'
+import { type Changed, change, drain, type Ports } from '../incident/change.ts'
 import { type Command, decideCommand } from '../incident/decide-command.ts'
 import { isRefusal } from '../incident/events.ts'
 import { emptyRecord } from '../incident/evolve.ts'
@@ -40,7 +40,10 @@ const serviceOf = (
   return named.length === 1 ? named[0] : undefined
 }
 
-const done = (request: Command, changed: boolean): Reply => {
+const done = (request: Command, { record, events }: Changed): Reply => {
+  const changed = events.length > 0
+  if (!changed && Object.hasOwn(record.requests, request.request))
+    return { is: 'done', changed, text: `request ${request.request} was taken in before; nothing changed` }
   const about = 'incident' in request ? request.incident : request.notice
   const past = {
     ack: 'acknowledged',
@@ -87,5 +90,5 @@ export const operate = async (
   )
   if (isRefusal(changed)) return { is: 'refused', why: changed.refused }
   await drain(ports, changed.record)
-  return done(request, changed.events.length > 0)
+  return done(request, changed)
 }

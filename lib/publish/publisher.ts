@@ -69,13 +69,11 @@ const asDraft = ({ at: _, ...draft }: Waiting): Draft => draft
 /** The draft to claim now, or what to do instead. */
 const approved = async (turn: Turn, due: Due): Promise<Draft | Progress> => {
   const { ports, ledger } = turn
-  const draft = draftOf(due, turn)
-  if (!needsApproval(turn, due)) return draft
+  if (!needsApproval(turn, due)) return draftOf(due, turn)
   const { waiting } = ledger
-  if (!waiting) {
-    return write(turn, waits(ledger, draft, ports.clock.now()), () => sayPost(turn, draft, 'waiting'))
-  }
-  return isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
+  if (waiting) return isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
+  const draft = draftOf(due, turn)
+  return write(turn, waits(ledger, draft, ports.clock.now()), () => sayPost(turn, draft, 'waiting'))
 }
 
 const claimed = async (turn: Turn, draft: Draft, account: string): Promise<Ledger | undefined> => {

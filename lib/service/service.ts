@@ -14,9 +14,12 @@ const line = v.pipe(
   text,
   v.check(one => !/\p{Cc}/u.test(one), 'text on one line'),
 )
+/** Names that every object has already. */
+const taken = ['constructor', 'prototype']
 const id = v.pipe(
   v.string(),
   v.regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, a letter first, 40 at most'),
+  v.check(text => !taken.includes(text), `any name but ${taken.join(' and ')}`),
 )
 const withoutUser = (url: string) => {
   const { username, password } = URL.parse(url) ?? {}
