@@ -18,13 +18,13 @@ export interface Observation {
   readonly components: Readonly<Record<string, Seen>>
 }
 
-/** A stored round further ahead than this is a fault of a clock: the new one is taken. */
+/** A stored round further ahead of now than this is a fault of a clock: the new one is taken. A frozen one's is not. */
 const clockFault = 10 * 60_000
 /** Longer than reopening and folding ever look back. */
 const keepClosed = 24 * 3_600_000
 
 export const isClockFault = (record: ServiceRecord, seen: Observation): boolean =>
-  record.round - seen.round > clockFault
+  record.round - seen.at > clockFault
 
 const isStale = (record: ServiceRecord, seen: Observation): boolean =>
   seen.round <= record.round && !isClockFault(record, seen)

@@ -20,6 +20,12 @@ describe('a round', () => {
     expect(decideRound(record, service, round(eleven - 11 * minute, {}))).not.toEqual([])
   })
 
+  it('is left out when it comes late from a process that froze', () => {
+    const { record } = live(beginning(), service, { sede: 'u'.repeat(30) })
+    const late = { ...round(eleven + minute, { sede: 'd' }), at: eleven + 30 * minute }
+    expect(decideRound(record, service, late)).toEqual([])
+  })
+
   it('counts the day and the hour', () => {
     const { record } = live(beginning(), service, { sede: 'uusdb' })
     expect(record.day).toMatchObject({ from: '2026-11-21', counts: { sede: [2, 1, 1, 1] } })

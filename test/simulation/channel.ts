@@ -113,15 +113,22 @@ export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
       return { is: 'unclear', why: 'status-503' }
     }
     const now = agenda.now()
-    const hit = timeline.find(
-      post => post.text === text && post.visible <= now && post.id > Number(since ?? 0),
-    )
+    const visible = timeline.filter(post => post.visible <= now)
+    const pages = visible
+    const hit = pages.find(post => post.text === text && post.id > Number(since ?? 0))
     await process.pause()
     return hit ? { is: 'found', id: String(hit.id) } : { is: 'missing' }
   }
 
   return {
     timeline,
+    /** Somebody writes by hand; more than a page of it. */
+    chatter: () => {
+      for (let n = 0; n < 6; n++) {
+        const id = timeline.length + 1
+        timeline.push({ id, text: `a mano ${id}`, at: agenda.now(), visible: agenda.now() })
+      }
+    },
     of: (process: Process): Channel => ({
       account: async () => '1001',
       send: (text, fence) => send(process, text, fence),

@@ -4,7 +4,7 @@ import type { Public } from './channel.ts'
 import { isBadAt } from './sites.ts'
 import type { Day } from './world.ts'
 
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'live' | 'fault'
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'bus' | 'count' | 'live' | 'fault'
 
 export interface Violation {
   readonly invariant: Invariant
@@ -85,15 +85,43 @@ const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })
 
-const withinBudget = ({ service }: Day, posts: readonly Told[]): readonly Violation[] => {
-  const limit = service.channels.x?.budget.day
-  if (limit === undefined) return []
-  const perDay = Map.groupBy(posts, ({ at }) => localDay(at, service.timeZone))
-  return [...perDay].flatMap(([day, all]) =>
+/** With every beginning there is a post left for its end, and for every other end that is owed. */
+const withinBudget = ({ service, budget: limit }: Day, posts: readonly Told[]): readonly Violation[] => {
+  const open = new Set<string>()
+  const spent = new Map<string, number>()
+  return posts.flatMap(({ at, kind, incident, notice }) => {
+    if (kind === 'begin') open.add(incident)
+    if (kind === 'end' || kind === 'whole') open.delete(incident)
+    const day = localDay(at, service.timeZone)
+    const sofar = (spent.get(day) ?? 0) + 1
+    spent.set(day, sofar)
+    const needed = sofar + (kind === 'begin' || kind === 'update' ? open.size : 0)
     // A post claimed in the last minute of a day may appear in the next.
-    all.length > limit + 1 ? [violation('I5', `${all.length} posts on ${day}, ${limit} allowed`)] : [],
-  )
+    return needed > limit + (isNearMidnight(at, service.timeZone) ? 1 : 0)
+      ? [
+          violation(
+            'I5',
+            `${notice} is post ${sofar} of ${day}, ${open.size} ends are owed, ${limit} are allowed`,
+          ),
+        ]
+      : []
+  })
 }
+
+const isNearMidnight = (at: number, timeZone: string): boolean =>
+  localDay(at - 75 * second, timeZone) !== localDay(at, timeZone)
+
+/** Every step was taken by the bus at least once. */
+const allOnTheBus = ({ witnessed }: Day): readonly Violation[] =>
+  [...witnessed.incidents.values()].flatMap(({ id, steps }) =>
+    steps
+      .filter(({ n }) => !witnessed.onBus.has(`${id}/${n}`))
+      .map(({ n }) => violation('bus', `the bus never took ${id}/${n}`)),
+  )
+
+/** A round is counted once, however often it is made. */
+const countedOnce = ({ witnessed }: Day): readonly Violation[] =>
+  witnessed.countedTwice.map(component => violation('count', `a round of ${component} was counted twice`))
 
 const commandsOnce = ({ witnessed }: Day): readonly Violation[] => {
   const acks = [...witnessed.incidents.values()].filter(({ steps }) => {
@@ -160,6 +188,8 @@ export const violations = (day: Day): readonly Violation[] => {
     ...nothingFromBlind(day),
     ...withinBudget(day, posts),
     ...commandsOnce(day),
+    ...allOnTheBus(day),
+    ...countedOnce(day),
     ...liveness(day, posts),
   ]
 }

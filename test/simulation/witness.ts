@@ -25,6 +25,10 @@ export class Witnessed implements Witness {
   readonly audited: string[] = []
   readonly faults: unknown[] = []
   readonly changes: string[] = []
+  /** Ids of events that the bus took. */
+  readonly onBus = new Set<string>()
+  readonly countedTwice: string[] = []
+  readonly #rounds = new Map<string, Set<number>>()
   finalRecord: ServiceRecord | undefined
   finalLedger: Ledger | undefined
   writes = 0
@@ -38,6 +42,7 @@ export class Witnessed implements Witness {
 
   record(next: ServiceRecord): void {
     this.writes++
+    this.#count(next)
     for (const incident of next.incidents) {
       const known = this.incidents.get(incident.id)
       if (!known) this.opened.push({ at: this.#now(), incident })
@@ -46,6 +51,17 @@ export class Witnessed implements Witness {
       const turns = this.turns.get(incident.id) ?? []
       if (turns.at(-1)?.is !== is) this.turns.set(incident.id, [...turns, { at: this.#now(), is }])
     }
+  }
+
+  #count({ day, round }: ServiceRecord): void {
+    const rounds = this.#rounds.get(day.from) ?? new Set()
+    this.#rounds.set(day.from, rounds.add(round))
+    for (const [component, counts] of Object.entries(day.counts))
+      if (counts.reduce((sum, n) => sum + n, 0) > rounds.size) this.countedTwice.push(component)
+  }
+
+  taken(event: string): void {
+    this.onBus.add(event)
   }
 
   ledger(next: Ledger): void {

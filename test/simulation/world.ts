@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { BusEvent } from '../../lib/contract.ts'
+import { eventbridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
 import type { Command } from '../../lib/incident/decide-command.ts'
 import { openIncident } from '../../lib/incident/incident.ts'
 import { roundOf, takeRound } from '../../lib/incident/take-round.ts'
@@ -9,6 +9,7 @@ import { reconcile } from '../../lib/publish/publisher.ts'
 import { type Service, type ServiceFile, serviceSchema } from '../../lib/service/service.ts'
 import { agenda } from './agenda.ts'
 import { simulatedX, type Window, type XCharacter } from './channel.ts'
+import { simulatedEventBridge } from './eventbridge.ts'
 import { drawFaults, type FaultKind, type Faults } from './faults.ts'
 import { type Process, type ProcessWorld, startProcess } from './process.ts'
 import { type Random, seeded } from './random.ts'
@@ -30,7 +31,9 @@ const days = [
 
 /** How the day goes: sites fail and faults happen for 20 hours, then everything is well for 5. */
 const troubled = 20 * hour
-const whole = 25 * hour
+const quiet = 5 * hour
+/** Some days X takes nothing until long after the record has let the incidents go. */
+const longDebt = 28 * hour
 
 /** What may be different from the assumptions of the protocol, to see what breaks. */
 export interface Assumptions {
@@ -78,12 +81,20 @@ const windows = (random: Random, from: number, seeds: number, most: number): rea
   return drawn
 }
 
-const characterOf = (random: Random, from: number, { lag, duplicates, land }: Assumptions): XCharacter => ({
+const characterOf = (
+  random: Random,
+  from: number,
+  debt: number,
+  { lag, duplicates, land }: Assumptions,
+): XCharacter => ({
   lag,
   duplicates: duplicates ?? random.pick([0, 5 * minute, hour]),
   land,
   busy: windows(random, from, 0.4, 120),
-  unpaid: windows(random, from, 0.15, 60),
+  unpaid:
+    debt > 0
+      ? [{ from: from + random.between(0.5, 5) * hour, to: from + debt }]
+      : windows(random, from, 0.15, 60),
   forbidden: windows(random, from, 0.15, 60),
 })
 
@@ -95,7 +106,8 @@ export interface Day {
   readonly length: number
   readonly witnessed: Witnessed
   readonly faults: ReadonlyMap<FaultKind, number>
-  readonly steps: number
+  /** Posts a day. */
+  readonly budget: number
 }
 
 /** Lives through one whole day. */
@@ -119,10 +131,13 @@ export const live = async (
     injected: kind => counted.set(kind, (counted.get(kind) ?? 0) + 1),
   }
   const file = serviceFile(random)
+  const debt = random.chance(0.06) ? longDebt : 0
+  const end = start + Math.max(troubled, debt) + quiet
   let service = v.parse(serviceSchema, file)
+  const budget = service.channels.x?.budget.day ?? 0
   const length = random.pick([1, 2, 5, 10]) * minute
   const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
-  const x = simulatedX(world, characterOf(random, start, assumptions))
+  const x = simulatedX(world, characterOf(random, start, debt, assumptions))
   const witnessed = new Witnessed(time.now, x.timeline)
   const store = simulatedStore(world, witnessed)
   const ownNetwork = windows(random, start, 0.3, 30)
@@ -173,18 +188,16 @@ export const live = async (
     }
   }
 
-  const busOf = (process: Process): Bus => ({
-    put: async (events: readonly BusEvent[]) => {
-      await process.pause()
-      const taken = events.filter(() => !(world.isFaulty() && random.chance(faults.busRefuses)))
-      if (taken.length < events.length) world.injected('busRefuses')
-      for (const _ of taken) deliver()
-      await process.pause()
-      if (!world.isFaulty() || !random.chance(faults.busLost)) return taken.map(({ detail }) => detail.id)
-      world.injected('busLost')
-      return []
-    },
-  })
+  /** The real adapter over an EventBridge that refuses some entries of a call it answers with 200. */
+  const busOf = (process: Process): Bus =>
+    eventbridgeBus(
+      simulatedEventBridge(world, process, id => {
+        witnessed.taken(id)
+        deliver()
+      }),
+      'bus',
+      { clock: process.clock, journal },
+    )
 
   const portsOf = (process: Process) => ({
     store: store.of(process),
@@ -235,12 +248,12 @@ export const live = async (
   }
 
   // Schedules.
-  for (let at = start; at < start + whole; at += length) {
+  for (let at = start; at < end; at += length) {
     if (random.chance(faults.roundLost) && at < start + troubled) continue
     time.at(at + random.between(0, 4) * second, () => round(at))
     if (random.chance(faults.roundTwice)) time.at(at + random.between(0, 90) * second, () => round(at))
   }
-  for (let at = start; at < start + whole; at += minute) {
+  for (let at = start; at < end; at += minute) {
     if (random.chance(faults.tickLost) && at < start + troubled) continue
     time.at(at + random.between(0, 3) * second, async () => {
       if ((await store.raw.live()).length > 0) publish()
@@ -248,7 +261,7 @@ export const live = async (
   }
   for (let n = random.between(0, 8); n > 0; n--) time.at(start + random.next() * troubled, operator)
   if (service.channels.x?.mode === 'approve')
-    for (let at = start; at < start + whole; at += random.between(1, 40) * minute) time.at(at, approver)
+    for (let at = start; at < end; at += random.between(1, 40) * minute) time.at(at, approver)
   if (random.chance(0.2)) {
     const change = random.pick(['removed', 'renamed', 'channel'] as const)
     time.at(start + random.next() * troubled, () => {
@@ -262,10 +275,11 @@ export const live = async (
     })
   }
 
-  const end = start + whole
+  for (let n = random.between(-4, 6); n > 0; n--) time.at(start + random.next() * troubled, x.chatter)
+
   await time.run(end)
   await witnessed.settle(store.raw, service.id)
-  return { service, truth, start, end, length, witnessed, faults: counted, steps: witnessed.writes }
+  return { service, truth, start, end, length, witnessed, faults: counted, budget }
 }
 
 const changed = (file: ServiceFile, change: 'removed' | 'renamed' | 'channel'): ServiceFile => {

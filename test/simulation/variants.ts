@@ -1,0 +1,184 @@
+import type { Invariant } from './invariants.ts'
+
+/** One rule of the protocol taken out of the source: text that stands in a file, and what stands there instead. */
+export interface Rule {
+  /** From the project's folder. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+export interface Variant {
+  readonly name: string
+  readonly rules: readonly Rule[]
+  /** The invariant that must catch it. */
+  readonly caughtBy: Invariant
+}
+
+const variant = (
+  name: string,
+  caughtBy: Invariant,
+  file: string,
+  find: string,
+  replace: string,
+): Variant => ({
+  name,
+  caughtBy,
+  rules: [{ file, find, replace }],
+})
+
+/** Every rule that protocol.md says prevents something, each taken out by itself. */
+export const variants: readonly Variant[] = [
+  variant(
+    'no-version-on-the-ledger',
+    'I1',
+    'lib/adapters/memory-store.ts',
+    "if ((items.get(key)?.version ?? 0) !== version - 1) return 'conflict'",
+    "if (!key.includes('ledger#') && (items.get(key)?.version ?? 0) !== version - 1) return 'conflict'",
+  ),
+  variant(
+    'no-new-plan-before-a-resend',
+    'I3',
+    'lib/publish/settle-flight.ts',
+    'if (!isStillDue(turn, flight)) return',
+    'if (isStillDue(turn, flight) && false) return',
+  ),
+  variant(
+    'notices-in-order',
+    'I3',
+    'lib/publish/plan.ts',
+    'const turn = lastTurn(incident)',
+    "const turn = incident.steps.find((step): step is Begin | End => step.kind !== 'update' && step.n > (told?.step ?? 0)) ?? lastTurn(incident)",
+  ),
+  variant(
+    'socket-not-destroyed',
+    'I1',
+    'lib/publish/lease.ts',
+    'killIn: () => Math.max(0, kill - passed(clock, t0))',
+    'killIn: () => Number.POSITIVE_INFINITY',
+  ),
+  variant(
+    'debts-forgotten-with-the-archive',
+    'live',
+    'lib/publish/plan.ts',
+    ".filter(([id, told]) => told.is !== 'up' &&",
+    ".filter(([id, told]) => told.is === 'nothing' &&",
+  ),
+  variant(
+    'one-look-instead-of-two',
+    'I1',
+    'lib/publish/settle-flight.ts',
+    'if (flight.looks >= 1) return',
+    'if (flight.looks >= 0) return',
+  ),
+  variant(
+    'no-maybe',
+    'live',
+    'lib/publish/flight.ts',
+    'told: { ...pruned(ledger.told, present), [draft.incident]: claimedTold(draft, before) },',
+    'told: pruned(ledger.told, present),',
+  ),
+  variant(
+    'told-pruned-by-age',
+    'I2',
+    'lib/publish/flight.ts',
+    '...pruned(ledger.told, present), [draft',
+    '...Object.fromEntries(Object.entries(ledger.told).slice(-1)), [draft',
+  ),
+  variant(
+    'no-start-fence',
+    'I1',
+    'lib/publish/lease.ts',
+    'mayStart: () => passed(clock, t0) <= start',
+    'mayStart: () => true',
+  ),
+  variant(
+    'an-error-is-a-miss',
+    'I1',
+    'lib/publish/settle-flight.ts',
+    "case 'unclear':\n      return cannotSee(turn, flight, found.why)",
+    "case 'unclear':",
+  ),
+  variant(
+    'one-page-only',
+    'I1',
+    'test/simulation/channel.ts',
+    'const pages = visible',
+    'const pages = visible.slice(-5)',
+  ),
+  {
+    name: 'steps-without-ordinals',
+    caughtBy: 'live',
+    rules: [
+      {
+        file: 'lib/publish/draft.ts',
+        find: 'const n = step.n',
+        replace: "const n = step.kind === 'begin' ? 1 : 2",
+      },
+      { file: 'lib/publish/draft.ts', find: 'step: step.n', replace: 'step: n' },
+    ],
+  },
+  {
+    name: 'record-before-ledger',
+    caughtBy: 'I3',
+    rules: [
+      {
+        file: 'lib/publish/publisher.ts',
+        find: '  const stored = await ports.store.readLedger(service.id, name)\n  const record = await ports.store.readRecord(service.id)\n',
+        replace:
+          '  const record = await ports.store.readRecord(service.id)\n  const stored = await ports.store.readLedger(service.id, name)\n',
+      },
+    ],
+  },
+  {
+    name: 'lease-from-the-claim',
+    caughtBy: 'I3',
+    rules: [
+      {
+        file: 'lib/publish/publisher.ts',
+        find: 't0: turn.t0.wall',
+        replace: 't0: ports.clock.now()',
+      },
+      {
+        file: 'lib/publish/attempt.ts',
+        find: 't0: Instant = turn.t0',
+        replace: 't0: Instant = { wall: turn.ports.clock.now(), monotonic: turn.ports.clock.monotonic() }',
+      },
+    ],
+  },
+  variant(
+    'a-marker-instead-of-the-text',
+    'I2',
+    'test/simulation/channel.ts',
+    'post.text === text && post.id > Number(since ?? 0)',
+    'post.text.slice(-9) === text.slice(-9)',
+  ),
+  variant(
+    'failed-entries-ignored',
+    'bus',
+    'lib/adapters/eventbridge-bus.ts',
+    'Entries[n] && !Entries[n].ErrorCode',
+    'Entries[n]',
+  ),
+  variant(
+    'counters-added-twice',
+    'count',
+    'lib/incident/decide-round.ts',
+    'seen.round <= record.round &&',
+    'seen.round < record.round &&',
+  ),
+  variant(
+    'a-budget-without-reserve',
+    'I5',
+    'lib/publish/budget.ts',
+    "case 'begin':\n      return debts + 2",
+    "case 'begin':\n      return 1",
+  ),
+  variant(
+    'text-rendered-again-on-retry',
+    'I1',
+    'lib/publish/flight.ts',
+    'const again: Flight = { ...seen,',
+    "const again: Flight = { ...seen, text: seen.text.replace('(', `${flight.attempt + 1}. (`),",
+  ),
+]
