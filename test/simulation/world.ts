@@ -29,9 +29,9 @@ const days = [
   '2026-07-31T22:00:00Z',
 ] as const
 
-/** How the day goes: sites fail and faults happen for 20 hours, then everything is well for 5. */
+/** How the day goes: sites fail and faults happen for 20 hours, then all is well until the next day's budget has come. */
 const troubled = 20 * hour
-const quiet = 5 * hour
+const quiet = 8 * hour
 /** Some days X takes nothing until long after the record has let the incidents go. */
 const longDebt = 28 * hour
 
