@@ -89,8 +89,9 @@ export const simulatedX = (world: ProcessWorld, character: XCharacter) => {
     await process.pause()
     if (!fence.mayStart()) return { is: 'not-sent', why: 'late' }
     const isSlow = world.isFaulty() && random.chance(faults.slowWire)
-    const wire = isSlow ? random.between(5, 200) * second : random.between(50, 2_000)
     const kill = fence.killIn()
+    const longest = Number.isFinite(kill) ? 200 : 4_000
+    const wire = isSlow ? random.between(5, longest) * second : random.between(50, 2_000)
     if (wire >= kill) {
       world.injected('slowWire')
       // The socket is destroyed; what it had sent may still be on its way.

@@ -51,7 +51,8 @@ export const simulatedProber = (
   process: Process,
 ): Prober => ({
   look: async target => {
-    await process.pause()
+    // One pause for most looks: a quiet minute is most of a day.
+    if (world.random.chance(0.3)) await process.pause()
     const now = world.agenda.now()
     if (ownNetwork.some(({ from, to }) => now >= from && now < to)) {
       world.injected('ownNetwork')

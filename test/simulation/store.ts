@@ -1,8 +1,8 @@
-import { memoryStore } from '../../lib/adapters/memory-store.ts'
 import type { ServiceRecord } from '../../lib/incident/record.ts'
 import type { Live, Store, Written } from '../../lib/ports.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
 import type { Process, ProcessWorld } from './process.ts'
+import { simulatedTable } from './table.ts'
 
 class StoreDown extends Error {
   override readonly name = 'StoreDown'
@@ -15,7 +15,7 @@ export interface Witness {
 }
 
 /** DynamoDB as processes meet it: slow, sometimes down, answers lost after the write, an index that lags. */
-export const simulatedStore = (world: ProcessWorld, witness: Witness, store: Store = memoryStore()) => {
+export const simulatedStore = (world: ProcessWorld, witness: Witness, store: Store = simulatedTable()) => {
   const { random, faults } = world
   let liveBefore: readonly Live[] = []
 

@@ -32,9 +32,9 @@ export const variants: readonly Variant[] = [
   variant(
     'no-version-on-the-ledger',
     'I1',
-    'lib/adapters/memory-store.ts',
-    "if ((items.get(key)?.version ?? 0) !== version - 1) return 'conflict'",
-    "if (!key.includes('ledger#') && (items.get(key)?.version ?? 0) !== version - 1) return 'conflict'",
+    'test/simulation/table.ts',
+    "if (!isNext(ledgers.get(next.channel), next)) return 'conflict'",
+    '',
   ),
   variant(
     'no-new-plan-before-a-resend',
@@ -73,14 +73,14 @@ export const variants: readonly Variant[] = [
   ),
   variant(
     'no-maybe',
-    'live',
+    'I1',
     'lib/publish/flight.ts',
     'told: { ...pruned(ledger.told, present), [draft.incident]: claimedTold(draft, before) },',
     'told: pruned(ledger.told, present),',
   ),
   variant(
     'told-pruned-by-age',
-    'I2',
+    'I1',
     'lib/publish/flight.ts',
     '...pruned(ledger.told, present), [draft',
     '...Object.fromEntries(Object.entries(ledger.told).slice(-1)), [draft',

@@ -33,7 +33,7 @@ const days = [
 const troubled = 20 * hour
 const quiet = 8 * hour
 /** Some days X takes nothing until long after the record has let the incidents go. */
-const longDebt = 28 * hour
+const longDebt = 30 * hour
 
 /** What may be different from the assumptions of the protocol, to see what breaks. */
 export interface Assumptions {
@@ -93,7 +93,7 @@ const characterOf = (
   busy: windows(random, from, 0.4, 120),
   unpaid:
     debt > 0
-      ? [{ from: from + random.between(0.5, 5) * hour, to: from + debt }]
+      ? [{ from: from + random.between(0.3, 4) * hour, to: from + debt }]
       : windows(random, from, 0.15, 60),
   forbidden: windows(random, from, 0.15, 60),
 })
@@ -131,11 +131,11 @@ export const live = async (
     injected: kind => counted.set(kind, (counted.get(kind) ?? 0) + 1),
   }
   const file = serviceFile(random)
-  const debt = random.chance(0.06) ? longDebt : 0
+  const debt = random.chance(0.1) ? longDebt : 0
   const end = start + Math.max(troubled, debt) + quiet
   let service = v.parse(serviceSchema, file)
   const budget = service.channels.x?.budget.day ?? 0
-  const length = random.pick([1, 2, 5, 10]) * minute
+  const length = random.pick([1, 2, 5, 5, 10, 10, 15]) * minute
   const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
   const x = simulatedX(world, characterOf(random, start, debt, assumptions))
   const witnessed = new Witnessed(time.now, x.timeline)
