@@ -37,7 +37,10 @@ export interface Archived {
   readonly expires?: number
 }
 
-/** Every read is consistent. Every write is conditional on the version that was read. */
+/**
+ * Every read is consistent. Every write is conditional on the version that was read. A record or ledger that is not
+ * what we write is copied as it stands to an item of its own, and the read throws `BrokenItem`.
+ */
 export interface Store {
   readRecord(service: string): Promise<ServiceRecord | undefined>
   /** Writes `next` where the stored version is `next.version - 1` (absent, if that is 0). */
@@ -87,7 +90,7 @@ export interface Fence {
 
 /** A place that takes posts. Never throws for what the channel says; its failures are values. */
 export interface Channel {
-  /** The account behind the credentials. */
+  /** The account behind the credentials. Throws where nobody can say, such as for unset credentials. */
   account(): Promise<string>
   /** Returns only once its socket is closed. */
   send(text: string, fence: Fence): Promise<Answer>

@@ -3,7 +3,7 @@ import { html } from '../lib/page/html.ts'
 import { view } from '../lib/page/view.ts'
 import type { Store } from '../lib/ports.ts'
 import type { Ledger } from '../lib/publish/ledger.ts'
-import { ledgerName } from '../lib/publish/publisher.ts'
+import { ledgerName } from '../lib/publish/turn.ts'
 import type { Service } from '../lib/service/service.ts'
 
 /** What `GET /api/status` answers. Instants inside record and ledgers are epoch milliseconds. */

@@ -13,6 +13,7 @@ import { BrokenItem, parseRecord } from '../incident/schema.ts'
 import type { Live, Store, Written } from '../ports.ts'
 import { isLive as isLedgerLive } from '../publish/flight.ts'
 import { parseLedger } from '../publish/schema.ts'
+import { brokenKey, inItsPlace, notTooLong, orSetAside } from './set-aside.ts'
 
 type Item = Record<string, AttributeValue>
 
@@ -28,10 +29,10 @@ const keyOf = (service: string, sk: string): Item => ({
 })
 
 /** The body is one JSON text: it is read and written whole, by this code alone, and its schema has its own version. */
-const bodyOf = (item: Item | undefined): unknown => {
-  if (!item) return undefined
+const bodyOf = (item: Item): unknown => {
+  const text = notTooLong(item.body?.S ?? '')
   try {
-    return JSON.parse(item.body?.S ?? '')
+    return JSON.parse(text)
   } catch (cause) {
     throw new BrokenItem(`${item[keys.pk]?.S} ${item[keys.sk]?.S}`, item, cause)
   }
@@ -45,10 +46,10 @@ const liveOf = (item: Item): Live => {
 
 /** The store on DynamoDB's plain conditional puts: no transactions, no updates, so that any DynamoDB there is will do. */
 export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
-  const read = async (service: string, sk: string): Promise<unknown> => {
+  const read = async (service: string, sk: string): Promise<Item | undefined> => {
     const Key = keyOf(service, sk)
     const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))
-    return bodyOf(Item)
+    return Item
   }
 
   /** Whether the table holds exactly this item: it was ours, and only the answer was lost. */
@@ -96,6 +97,32 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
           }),
     })
 
+  /** Every attribute as it stands, whatever it is; only the index does not find the copy. */
+  const copy = async (service: string, sk: string, item: Item): Promise<string> => {
+    const { [keys.index.pk]: _, [keys.ttl]: __, ...content } = item
+    const key = brokenKey(sk, JSON.stringify(content))
+    await put({
+      Item: { ...content, ...keyOf(service, key) },
+      ConditionExpression: 'attribute_not_exists(#pk)',
+      ExpressionAttributeNames: { '#pk': keys.pk },
+    })
+    return key
+  }
+
+  const readOurs = async <Ours extends { readonly service: string; readonly version: number }>(
+    service: string,
+    sk: string,
+    parse: (stored: unknown) => Ours,
+  ): Promise<Ours | undefined> => {
+    const item = await read(service, sk)
+    if (!item) return undefined
+    const ours = async () => {
+      const parsed = parse(bodyOf(item))
+      return inItsPlace(parsed, { service, item: sk, version: Number(item.version?.N) })
+    }
+    return orSetAside(service, sk, ours, () => copy(service, sk, item))
+  }
+
   const livePage = (start: Item | undefined) =>
     client.send(
       new QueryCommand({
@@ -109,15 +136,9 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
     )
 
   return {
-    readRecord: async service => {
-      const stored = await read(service, 'record')
-      return stored === undefined ? undefined : parseRecord(stored)
-    },
+    readRecord: service => readOurs(service, 'record', parseRecord),
     writeRecord: next => putNext(next.service, 'record', next.version, next, isRecordLive(next)),
-    readLedger: async (service, channel) => {
-      const stored = await read(service, `${ledgerPrefix}${channel}`)
-      return stored === undefined ? undefined : parseLedger(stored)
-    },
+    readLedger: (service, channel) => readOurs(service, `${ledgerPrefix}${channel}`, parseLedger),
     writeLedger: next =>
       putNext(next.service, `${ledgerPrefix}${next.channel}`, next.version, next, isLedgerLive(next)),
     archive: async ({ service, key, version, body, expires }) => {
@@ -134,7 +155,10 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
         ExpressionAttributeValues: { ':version': { N: String(version) } },
       })
     },
-    readArchived: read,
+    readArchived: async (service, key) => {
+      const item = await read(service, key)
+      return item && bodyOf(item)
+    },
     live: async () => {
       const found: Live[] = []
       let start: Item | undefined

@@ -3,6 +3,7 @@ import { parseRecord } from '../incident/schema.ts'
 import type { Live, Store, Written } from '../ports.ts'
 import { isLive as isLedgerLive } from '../publish/flight.ts'
 import { parseLedger } from '../publish/schema.ts'
+import { brokenKey, inItsPlace, notTooLong, orSetAside } from './set-aside.ts'
 
 interface Item {
   readonly version: number
@@ -22,11 +23,24 @@ export const memoryStore = (): Store => {
     const item = items.get(key)
     return item ? JSON.parse(item.body) : undefined
   }
+  const copy = async (service: string, sk: string, { body, version }: Item): Promise<string> => {
+    const key = brokenKey(sk, body)
+    items.set(`${service}/${key}`, { body, version })
+    return key
+  }
+  const readOurs = async <Ours extends { readonly service: string; readonly version: number }>(
+    service: string,
+    sk: string,
+    parse: (stored: unknown) => Ours,
+  ): Promise<Ours | undefined> => {
+    const item = items.get(`${service}/${sk}`)
+    if (!item) return undefined
+    const ours = async () =>
+      inItsPlace(parse(JSON.parse(notTooLong(item.body))), { service, item: sk, version: item.version })
+    return orSetAside(service, sk, ours, () => copy(service, sk, item))
+  }
   return {
-    readRecord: async service => {
-      const stored = read(`${service}/record`)
-      return stored === undefined ? undefined : parseRecord(stored)
-    },
+    readRecord: service => readOurs(service, 'record', parseRecord),
     writeRecord: async next =>
       put(
         `${next.service}/record`,
@@ -34,10 +48,7 @@ export const memoryStore = (): Store => {
         next,
         isRecordLive(next) ? { service: next.service } : undefined,
       ),
-    readLedger: async (service, channel) => {
-      const stored = read(`${service}/ledger#${channel}`)
-      return stored === undefined ? undefined : parseLedger(stored)
-    },
+    readLedger: (service, channel) => readOurs(service, `ledger#${channel}`, parseLedger),
     writeLedger: async next => {
       const { service, channel } = next
       return put(

@@ -206,6 +206,8 @@ const whileUnstable = (
   settled: Settled,
 ): readonly RecordEvent[] => {
   const join = joined(service, incident.id, members)
+  // A time in which nobody could look was not quiet.
+  if (Object.keys(members).some(id => settled.healths[id]?.blind !== undefined)) return [join]
   if (news(incident, members, settled.at).length > 0)
     return [join, { is: 'unsettled', incident: incident.id, since: unstable.since, changed: settled.at }]
   if (settled.at - unstable.changed < service.policy.reopenWithin) return [join]

@@ -25,8 +25,9 @@ export const lastTurn = (incident: Incident): Begin | End | undefined =>
 export const nextOrdinal = (incident: Incident): number => (incident.steps.at(-1)?.n ?? 0) + 1
 
 /** Ids of members that are bad now, the worst first. */
-export const badMembers = (incident: Incident): readonly string[] => {
-  const bad = (is: Member['is']) => Object.entries(incident.members).filter(([, member]) => member.is === is)
+export const badMembers = (incident: Incident | undefined): readonly string[] => {
+  const bad = (is: Member['is']) =>
+    Object.entries(incident?.members ?? {}).filter(([, member]) => member.is === is)
   return [...bad('down'), ...bad('degraded')].map(([id]) => id)
 }
 

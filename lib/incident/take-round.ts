@@ -4,6 +4,9 @@ import { outboxAge } from './bus-events.ts'
 import { change, drain, type Ports } from './change.ts'
 import { decideRound, isClockFault, type Observation } from './decide-round.ts'
 import { isRefusal } from './events.ts'
+import { badMembers, openIncident } from './incident.ts'
+import { instant, passed } from './instant.ts'
+import type { ServiceRecord } from './record.ts'
 
 export type WatchPorts = Ports & LookPorts
 
@@ -19,6 +22,8 @@ export interface Round {
 const budget = 50_000
 /** What was seen longer ago, by a process that froze, says nothing of now. */
 const tooOld = 60_000
+/** Nobody is reminded of what was not seen for this long; operators are told. */
+const unseenTooLong = 10 * 60_000
 
 /** The round that a schedule's instant belongs to; the clock's, where the scheduler did not say. */
 export const roundOf = (scheduledTime: string, length: number, now: number): number => {
@@ -33,6 +38,15 @@ const count = (seen: Observation['components']): Readonly<Record<string, number>
   )
 }
 
+const isBlind = (seen: Observation['components']): boolean => {
+  const all = Object.values(seen)
+  return all.length > 0 && all.every(({ outcome }) => outcome === 'blind')
+}
+
+/** Components that were told to be down and that nobody has been able to see for a while. */
+const unseen = (record: ServiceRecord, at: number): readonly string[] =>
+  badMembers(openIncident(record)).filter(id => at - (record.components[id]?.blind ?? at) > unseenTooLong)
+
 const forgotten = (seen: Observation['components'], at: number): Observation['components'] =>
   Object.fromEntries(Object.keys(seen).map(id => [id, { outcome: 'blind', at }]))
 
@@ -42,12 +56,12 @@ export const takeRound = async (
   service: Service,
   { round, length, vantage }: Round,
 ): Promise<void> => {
-  const start = ports.clock.monotonic()
+  const start = instant(ports.clock)
   const { components, blind } = await lookAround(ports, service, { vantage, budget })
   let clockFault = false
   const changed = await change(ports, service.id, record => {
     const at = ports.clock.now()
-    const isOld = ports.clock.monotonic() - start > tooOld
+    const isOld = passed(ports.clock, start) > tooOld
     const seen: Observation = {
       round,
       length,
@@ -69,6 +83,15 @@ export const takeRound = async (
       text: 'the last round lay ahead of now',
       metrics: { Alarms: 1 },
     })
+  for (const component of unseen(record, at))
+    ports.journal.say({
+      ...line,
+      kind: 'alarm',
+      alarm: 'unseen',
+      component,
+      text: `${component} fails as far as was seen, but nobody has been able to look for ten minutes`,
+      metrics: { Alarms: 1 },
+    })
   ports.journal.say({
     ...line,
     kind: 'round',
@@ -77,7 +100,7 @@ export const takeRound = async (
     ...(blind !== undefined && { why: blind }),
     metrics: {
       Rounds: events.length > 0 ? 1 : 0,
-      Blind: Object.values(components).every(({ outcome }) => outcome === 'blind') ? 1 : 0,
+      Blind: isBlind(components) ? 1 : 0,
       OutboxAge: outboxAge(record, at),
     },
   })

@@ -1,6 +1,7 @@
+import type { Instant } from '../incident/instant.ts'
 import type { Answer } from '../ports.ts'
 import { declined, doubted, sent } from './flight.ts'
-import { fence, type Instant } from './lease.ts'
+import { fence } from './lease.ts'
 import type { Flight, Ledger } from './ledger.ts'
 import { type PostState, sayAlarm, sayPost } from './post-journal.ts'
 import type { Progress, Turn } from './turn.ts'
@@ -52,8 +53,8 @@ const answered = (
   const look = now + turn.lease.land + turn.service.policy.reconcile.after
   if (isDoubt(answer)) return doubted(ledger, flight, look)
   const notBefore = notBeforeOf(answer, now)
-  // A no to a later attempt says nothing of the earlier ones.
-  if (mine.attempt > 1) return doubted(ledger, flight, look, notBefore)
+  // A no to a later attempt says nothing of the earlier ones, and uses none up.
+  if (mine.attempt > 1) return doubted(ledger, { ...flight, attempt: flight.attempt - 1 }, look, notBefore)
   const no = { why: why(answer), refused: answer.is === 'refused' }
   return declined(ledger, flight, now, { ...no, ...(notBefore !== undefined && { notBefore }) })
 }
@@ -61,7 +62,7 @@ const answered = (
 const alarms: Readonly<Partial<Record<Answer['is'], string>>> = {
   unauthorized: 'the channel does not know our credentials: put new ones into the secret',
   unpaid: 'the channel wants credits: buy them, and what is owed goes out by itself',
-  refused: 'the channel refuses the post',
+  refused: 'the channel refuses the post; it is tried again every 15 minutes while it is due',
 }
 
 const outcome = (flight: Flight, answer: Answer): PostState => {
@@ -83,12 +84,18 @@ const say = (turn: Turn, flight: Flight, answer: Answer): void => {
 /** Whether the answer was written; if not, the flight is another's by now or its end is looked for. */
 const record = async (turn: Turn, mine: Flight, answer: Answer): Promise<boolean> => {
   const { store, clock } = turn.ports
+  let fault: unknown
   for (let tries = 0; tries < recordings; tries++) {
-    const stored = await store.readLedger(turn.ledger.service, turn.ledger.channel)
-    const next = stored && answered(turn, stored, mine, answer, clock.now())
-    if (!next) return false
-    if ((await store.writeLedger(next)) === 'written') return true
+    try {
+      const stored = await store.readLedger(turn.ledger.service, turn.ledger.channel)
+      const next = stored && answered(turn, stored, mine, answer, clock.now())
+      if (!next) return false
+      if ((await store.writeLedger(next)) === 'written') return true
+    } catch (failed) {
+      fault = failed
+    }
   }
+  if (fault !== undefined) throw fault
   return false
 }
 

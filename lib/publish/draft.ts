@@ -4,14 +4,24 @@ import { noticeOf } from './notice.ts'
 import type { Due } from './plan.ts'
 import type { Turn } from './turn.ts'
 
+/** A beginning is told as things are now, with all that came since; only an acknowledgement is news of its own. */
+const takenIn = ({ incident, step, kind }: Due): { readonly upTo?: number } => {
+  if (kind !== 'begin') return {}
+  const later = incident.steps.filter(({ n }) => n > step.n)
+  const own = later.findIndex(({ facts }) => facts.what === 'acknowledged')
+  const upTo = (own === -1 ? later : later.slice(0, own)).at(-1)?.n
+  return upTo === undefined ? {} : { upTo }
+}
+
 /** The post for what is due, in the words of now, unlike every other text that the ledger remembers. */
 export const draftOf = (due: Due, { ports, service, settings, ledger }: Turn): Draft => {
   const { incident, step, kind } = due
   const now = ports.clock.now()
-  const notice = noticeOf(due, now, service.timeZone)
+  const told = ledger.told[incident.id]
+  const notice = noticeOf(due, { now, timeZone: service.timeZone, isNews: told === undefined })
   const edition = { ...editionOf(service, settings.language), now }
   const n = step.n
-  const draft = { notice: `${incident.id}/${n}`, incident: incident.id, step: n, kind }
+  const draft = { notice: `${incident.id}/${n}`, incident: incident.id, step: n, kind, ...takenIn(due) }
   const isNew = (text: string) => ledger.log.every(entry => entry.text !== text)
   const text = compose(notice, edition)
   if (isNew(text)) return { ...draft, text }

@@ -23,8 +23,12 @@ const next = (ledger: Ledger, change: Partial<Ledger>): Ledger => ({
   version: ledger.version + 1,
 })
 
+/** A post that is refused again and again has one line, the newest. */
+const isSuperseded = (old: Entry, entry: Entry): boolean =>
+  old.state === 'refused' && entry.state === 'refused' && old.notice === entry.notice
+
 const logged = (ledger: Ledger, entry: Entry): readonly Entry[] => {
-  const log = [...ledger.log, entry]
+  const log = [...ledger.log.filter(old => !isSuperseded(old, entry)), entry]
   const fresh = log.length - keptEntries
   return log.filter((one, index) => index >= fresh || one.state === 'unclear')
 }
@@ -65,7 +69,9 @@ export interface Claim {
 
 /** What the public may believe once the claim is written. An update is claimed once, whatever comes of it. */
 const claimedTold = (draft: Draft, before: Told | undefined): Told =>
-  draft.kind === 'update' && before ? { ...before, step: draft.step } : { is: 'maybe', step: draft.step }
+  draft.kind === 'update' && before
+    ? { ...before, step: draft.step }
+    : { is: 'maybe', step: draft.upTo ?? draft.step }
 
 /** Told incidents that are over for the public and have left the record. */
 const pruned = (told: Ledger['told'], present: ReadonlySet<string>): Ledger['told'] =>
@@ -88,6 +94,7 @@ export const claim = (
     state: 'sending',
     attempt: 1,
     by,
+    first: t0,
     t0,
     until: t0 + lease.lease,
     looks: 0,
@@ -106,7 +113,7 @@ export const claim = (
 
 const landedTold = (flight: Flight, told: Told | undefined): Told | undefined => {
   if (flight.kind === 'update') return told
-  return { is: flight.kind === 'begin' ? 'down' : 'up', step: flight.step }
+  return { is: flight.kind === 'begin' ? 'down' : 'up', step: flight.upTo ?? flight.step }
 }
 
 const freed = ({ flight: _, ...ledger }: Ledger): Ledger => ledger
@@ -170,6 +177,7 @@ export const resent = (ledger: Ledger, flight: Flight, { by, t0, lease }: Claim)
     state: 'sending',
     attempt: flight.attempt + 1,
     by,
+    first: t0,
     t0,
     until,
     looks: 0,
@@ -178,14 +186,27 @@ export const resent = (ledger: Ledger, flight: Flight, { by, t0, lease }: Claim)
   return next(ledger, { flight: again })
 }
 
-/** unknown -> skipped or unclear: the flight is freed, and what was told stays in doubt. */
+/**
+ * What was told once a post in doubt is let go: it stays in doubt. But a whole that nobody owed settles it either way:
+ * landed, the public knows the end; not landed, it never heard of the beginning.
+ */
+const toldAfterDoubt = (ledger: Ledger, flight: Flight): Ledger['told'] =>
+  flight.kind === 'whole' && flight.before?.is !== 'maybe'
+    ? { ...ledger.told, [flight.incident]: { is: 'up', step: flight.step } }
+    : ledger.told
+
+/** unknown -> skipped or unclear: the flight is freed. `missed`: two clear looks missed it, so that it cost nothing. */
 export const given = (
   ledger: Ledger,
   flight: Flight,
   state: 'skipped' | 'unclear',
-  at: number,
-  why: string,
-): Ledger => next(freed(ledger), { log: logged(ledger, entry(flight, state, at, { why })) })
+  { at, why, missed }: { readonly at: number; readonly why: string; readonly missed: boolean },
+): Ledger =>
+  next(freed(ledger), {
+    told: toldAfterDoubt(ledger, flight),
+    spent: missed ? spend(ledger.spent, -1) : ledger.spent,
+    log: logged(ledger, entry(flight, state, at, { why })),
+  })
 
 /** pending -> waiting: for a person's yes to exactly this text. */
 export const waits = (ledger: Ledger, draft: Draft, at: number): Ledger =>

@@ -1,3 +1,4 @@
+import { type Instant, passed } from '../incident/instant.ts'
 import type { Clock, Fence } from '../ports.ts'
 
 /** The clocks of one attempt, in milliseconds from `t0`; see the delivery protocol. */
@@ -20,18 +21,6 @@ export const leaseOf = (lease: number): Lease => ({
   skew: lease / 12,
   land: lease / 6,
 })
-
-/** An instant on both clocks of this machine. */
-export interface Instant {
-  readonly wall: number
-  readonly monotonic: number
-}
-
-export const instant = (clock: Clock): Instant => ({ wall: clock.now(), monotonic: clock.monotonic() })
-
-/** Time passed by whichever clock says more: a clock that was set back cannot keep a fence open. */
-const passed = (clock: Clock, since: Instant): number =>
-  Math.max(clock.now() - since.wall, clock.monotonic() - since.monotonic)
 
 /** The fence of an attempt that counts from `t0`. */
 export const fence = (clock: Clock, t0: Instant, { start, kill }: Pick<Lease, 'start' | 'kill'>): Fence => ({

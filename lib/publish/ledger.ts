@@ -28,6 +28,8 @@ export interface Draft {
   readonly step: number
   readonly kind: PostKind
   readonly text: string
+  /** The newest step that these words take in; a beginning tells updates before it too. Absent: its own step. */
+  readonly upTo?: number
 }
 
 /** The post in flight; the flight is the lease. */
@@ -36,6 +38,9 @@ export interface Flight extends Draft {
   readonly attempt: number
   /** The attempt that holds it: an id of its own for every claim. */
   readonly by: string
+  /** When it was first claimed. */
+  readonly first: number
+  /** What the clocks of this attempt count from. */
   readonly t0: number
   readonly until: number
   /** Our newest known post before the attempt. */

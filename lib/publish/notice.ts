@@ -16,11 +16,11 @@ const severityOf = (incident: Incident, ids: readonly string[]): Severity =>
 
 const spellSince = (incident: Incident): number => lastBegin(incident)?.facts.since ?? 0
 
-const ofBegin = (incident: Incident, step: Begin): Notice => {
+const ofBegin = (incident: Incident, step: Begin, isNews: boolean): Notice => {
   const bad = badMembers(incident)
   const about = { incident: incident.id, names: namesOf(incident, bad), since: step.facts.since }
   const severity = severityOf(incident, bad)
-  if (step.facts.what === 'reopened') return { ...about, what: 'reopened', severity }
+  if (step.facts.what === 'reopened' && !isNews) return { ...about, what: 'reopened', severity }
   return { ...about, what: severity === 'down' ? 'outage' : 'degraded' }
 }
 
@@ -110,10 +110,17 @@ const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
   }
 }
 
-export const noticeOf = ({ incident, step, kind }: Due, now: number, timeZone: string): Notice => {
+export interface Telling {
+  readonly now: number
+  readonly timeZone: string
+  /** The public has heard nothing of the incident yet. */
+  readonly isNews: boolean
+}
+
+export const noticeOf = ({ incident, step, kind }: Due, { now, timeZone, isNews }: Telling): Notice => {
   switch (step.kind) {
     case 'begin':
-      return ofBegin(incident, step)
+      return ofBegin(incident, step, isNews)
     case 'update':
       return ofUpdate(incident, step, now, timeZone)
     case 'end':

@@ -43,7 +43,7 @@ export const sayPost = (
 /** How long a post has been in doubt, for the alarm. */
 export const sayDoubt = (turn: Turn, flight: Flight): void => {
   const at = turn.ports.clock.now()
-  const seconds = Math.max(0, Math.round((at - flight.t0) / 1_000))
+  const seconds = Math.max(0, Math.round((at - flight.first) / 1_000))
   const { notice } = flight
   turn.ports.journal.say({
     at,

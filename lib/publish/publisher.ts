@@ -1,62 +1,31 @@
-import type { Incident, ServiceRecord } from '../incident/record.ts'
-import { parseIncident } from '../incident/schema.ts'
-import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
+import type { ChannelId, Service } from '../service/service.ts'
 import { attempt } from './attempt.ts'
 import { isAffordable } from './budget.ts'
 import { draftOf } from './draft.ts'
-import { born, claim, emptyLedger, overtaken, waits } from './flight.ts'
-import { instant, leaseOf } from './lease.ts'
+import { born, claim, overtaken, waits } from './flight.ts'
 import type { Draft, Ledger, Waiting } from './ledger.ts'
-import { type Due, owedElsewhere, plan } from './plan.ts'
+import { type Due, plan } from './plan.ts'
 import { sayAlarm, sayPost } from './post-journal.ts'
 import { settleFlight } from './settle-flight.ts'
-import { ourAccount, type Progress, type PublisherPorts, situation, type Turn, today, write } from './turn.ts'
+import {
+  ourAccount,
+  type Progress,
+  type PublisherPorts,
+  readTurn,
+  situation,
+  type Turn,
+  today,
+  write,
+} from './turn.ts'
 
 /** Enough to settle a flight and say what came due meanwhile; the next tick goes on. */
 const turnsPerCall = 8
 
-export const ledgerName = (channel: ChannelId, { mode }: ChannelSettings): string =>
-  mode === 'shadow' ? `${channel}.shadow` : channel
-
-const archivedIncidents = async (ports: PublisherPorts, ledger: Ledger, record: ServiceRecord) => {
-  const found: Incident[] = []
-  for (const id of owedElsewhere(ledger, record)) {
-    const stored = await ports.store.readArchived(record.service, `incident#${id}`)
-    if (stored !== undefined) found.push(parseIncident(stored))
-  }
-  return found
+/** A person's yes comes first in approve mode, but never before the end of what was told, or may have been. */
+const needsApproval = ({ settings, ledger }: Turn, { kind, incident }: Due): boolean => {
+  const isOwed = kind === 'end' || (kind === 'whole' && ledger.told[incident.id]?.is === 'maybe')
+  return settings.mode === 'approve' && !isOwed
 }
-
-/** The ledger before the record: what is claimed after both is never older than the belief behind it. */
-const read = async (
-  ports: PublisherPorts,
-  service: Service,
-  channel: ChannelId,
-): Promise<Turn | undefined> => {
-  const settings = service.channels[channel]
-  if (!settings) return undefined
-  const t0 = instant(ports.clock)
-  const name = ledgerName(channel, settings)
-  const stored = await ports.store.readLedger(service.id, name)
-  const record = await ports.store.readRecord(service.id)
-  if (!record) return undefined
-  const ledger = stored ?? emptyLedger(service.id, name, t0.wall)
-  const archived = await archivedIncidents(ports, ledger, record)
-  return {
-    ports,
-    service,
-    settings,
-    lease: leaseOf(service.policy.reconcile.lease),
-    t0,
-    ledger,
-    record,
-    archived,
-  }
-}
-
-/** A person's yes comes first in approve mode, but never before the end of what was told. */
-const needsApproval = (turn: Turn, { kind, incident }: Due): boolean =>
-  turn.settings.mode === 'approve' && kind !== 'end' && turn.ledger.told[incident.id]?.is !== 'maybe'
 
 const isApproved = (turn: Turn, draft: Draft): boolean =>
   turn.record.approvals.some(
@@ -71,7 +40,7 @@ const approved = async (turn: Turn, due: Due): Promise<Draft | Progress> => {
   const { ports, ledger } = turn
   if (!needsApproval(turn, due)) return draftOf(due, turn)
   const { waiting } = ledger
-  if (waiting) return isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
+  if (waiting) return isSame(due, waiting) && isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
   const draft = draftOf(due, turn)
   return write(turn, waits(ledger, draft, ports.clock.now()), () => sayPost(turn, draft, 'waiting'))
 }
@@ -103,20 +72,28 @@ const tell = async (turn: Turn, due: Due): Promise<Progress> => {
   return mine?.flight ? attempt(turn, mine.flight) : 'again'
 }
 
-const isOvertaken = (turn: Turn, waiting: Waiting, dues: readonly Due[]): boolean =>
-  !dues.some(
-    due =>
-      due.incident.id === waiting.incident &&
-      due.step.n === waiting.step &&
-      due.kind === waiting.kind &&
-      needsApproval(turn, due),
-  )
+const isSame = (due: Due, waiting: Waiting): boolean =>
+  due.incident.id === waiting.incident && due.step.n === waiting.step && due.kind === waiting.kind
+
+/** What waits is no longer due, its words are older than the news, or an outage of now wants its place. */
+const isOvertaken = (turn: Turn, waiting: Waiting, dues: readonly Due[]): boolean => {
+  const due = dues.find(one => isSame(one, waiting))
+  if (!due || !needsApproval(turn, due)) return true
+  if ((due.incident.steps.at(-1)?.at ?? 0) > waiting.at) return true
+  return waiting.kind === 'whole' && dues.some(({ kind }) => kind === 'begin')
+}
+
+/** What may go at once comes first; of what needs a yes, outages of now come before those that are over. */
+const inTurn = (turn: Turn, dues: readonly Due[]): readonly Due[] => {
+  const rank = (due: Due) => (needsApproval(turn, due) ? (due.kind === 'whole' ? 2 : 1) : 0)
+  return dues.toSorted((a, b) => rank(a) - rank(b))
+}
 
 const sayWhatIsDue = async (turn: Turn): Promise<Progress> => {
   const { ports, ledger, settings } = turn
   const now = ports.clock.now()
   if (now < (ledger.notBefore ?? 0)) return 'rest'
-  const dues = plan(ledger, situation(turn))
+  const dues = inTurn(turn, plan(ledger, situation(turn)))
   const { waiting } = ledger
   if (waiting && isOvertaken(turn, waiting, dues))
     return write(turn, overtaken(ledger, now), () => sayPost(turn, waiting, 'skipped', { why: 'overtaken' }))
@@ -140,7 +117,7 @@ export const reconcile = async (
   channel: ChannelId,
 ): Promise<void> => {
   for (let turns = 0; turns < turnsPerCall; turns++) {
-    const turn = await read(ports, service, channel)
+    const turn = await readTurn(ports, service, channel)
     if (!turn || (await take(turn)) === 'rest') return
   }
 }

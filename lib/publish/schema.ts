@@ -8,6 +8,7 @@ const draft = {
   step: v.number(),
   kind: v.picklist(['begin', 'update', 'end', 'whole']),
   text: v.string(),
+  upTo: v.exactOptional(v.number()),
 }
 const told = v.object({ is: v.picklist(['maybe', 'down', 'up']), step: v.number() })
 const optionalText = v.exactOptional(v.string())
@@ -27,6 +28,7 @@ const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
       state: v.picklist(['sending', 'unknown']),
       attempt: v.number(),
       by: v.string(),
+      first: v.number(),
       t0: v.number(),
       until: v.number(),
       since: optionalText,

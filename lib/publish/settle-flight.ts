@@ -1,11 +1,12 @@
+import { instant } from '../incident/instant.ts'
 import type { Found } from '../ports.ts'
 import { attempt } from './attempt.ts'
 import { doubted, given, missed, resent, sent, unseen } from './flight.ts'
-import { fence, instant } from './lease.ts'
+import { fence } from './lease.ts'
 import type { Flight } from './ledger.ts'
 import { plan } from './plan.ts'
 import { sayAlarm, sayDoubt, sayPost } from './post-journal.ts'
-import { ourAccount, type Progress, situation, type Turn, write } from './turn.ts'
+import { ourAccount, type Progress, readTurn, situation, type Turn, write } from './turn.ts'
 
 const minute = 60_000
 /** Looks that keep failing for this long are a person's business. */
@@ -15,9 +16,10 @@ const margin = 10 * minute
 
 /** A post being sent belongs to its sender until its lease, and the clocks' difference, are over. */
 const expire = async (turn: Turn, flight: Flight): Promise<Progress> => {
-  const { lease, skew } = turn.lease
+  const { skew } = turn.lease
   const now = turn.ports.clock.now()
-  const isClockFault = flight.until > now + lease + skew
+  // As good as an `until` too far ahead, and true of a lease that a deployment has changed since.
+  const isClockFault = flight.t0 > now + skew
   if (isClockFault)
     sayAlarm(turn, 'clock', `the lease of ${flight.notice} ends too far ahead: a clock is wrong`)
   else if (now <= flight.until + skew) return 'rest'
@@ -38,16 +40,27 @@ const isStillDue = (turn: Turn, flight: Flight): boolean => {
   )
 }
 
-const giveUp = (turn: Turn, flight: Flight, state: 'skipped' | 'unclear', why: string): Promise<Progress> =>
-  write(turn, given(turn.ledger, flight, state, turn.ports.clock.now(), why), () =>
+const giveUp = (
+  turn: Turn,
+  flight: Flight,
+  state: 'skipped' | 'unclear',
+  { why, missed }: { readonly why: string; readonly missed: boolean },
+): Promise<Progress> =>
+  write(turn, given(turn.ledger, flight, state, { at: turn.ports.clock.now(), why, missed }), () =>
     sayPost(turn, flight, state, { attempt: flight.attempt, why }),
   )
 
-/** Two clear misses: it did not land, as far as anybody can tell. */
-const afterSecondMiss = async (turn: Turn, flight: Flight, look: Turn['t0']): Promise<Progress> => {
-  if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', 'overtaken')
+/** Two clear misses: it did not land, as far as anybody can tell. What is true is read anew, since the look began. */
+const afterSecondMiss = async (before: Turn, look: Turn['t0']): Promise<Progress> => {
+  const turn = await readTurn(before.ports, before.service, before.channel)
+  const flight = turn?.ledger.flight
+  if (!turn || !flight || turn.ledger.version !== before.ledger.version) return 'again'
+  if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', { why: 'overtaken', missed: true })
   if (flight.attempt >= turn.service.policy.reconcile.attempts)
-    return giveUp(turn, flight, 'unclear', `not found after ${flight.attempt} attempts`)
+    return giveUp(turn, flight, 'unclear', {
+      why: `not found after ${flight.attempt} attempts`,
+      missed: true,
+    })
   const { store, uniqueId } = turn.ports
   const by = uniqueId()
   const next = resent(turn.ledger, flight, { by, t0: look.wall, lease: turn.lease })
@@ -61,17 +74,21 @@ const afterSecondMiss = async (turn: Turn, flight: Flight, look: Turn['t0']): Pr
 const cannotSee = async (turn: Turn, flight: Flight, why: string): Promise<Progress> => {
   const now = turn.ports.clock.now()
   if (flight.unseen !== undefined && now - flight.unseen > unseenLimit)
-    return giveUp(turn, flight, 'unclear', `the timeline could not be read: ${why}`)
+    return giveUp(turn, flight, 'unclear', { why: `the timeline could not be read: ${why}`, missed: false })
   if (flight.unseen === undefined) await write(turn, unseen(turn.ledger, flight, now))
   return 'rest'
 }
 
 const look = async (turn: Turn, flight: Flight): Promise<Progress> => {
   const { ports, lease, service } = turn
-  if ((await ourAccount(turn)) === undefined) return 'rest'
+  try {
+    if ((await ourAccount(turn)) === undefined) return 'rest'
+  } catch {
+    return cannotSee(turn, flight, 'nobody can say whose account it is')
+  }
   const began = instant(ports.clock)
   const window = fence(ports.clock, began, { start: lease.start, kill: lease.start })
-  const found: Found = await ports.channel.find(flight.text, flight.since, flight.t0 - margin, window)
+  const found: Found = await ports.channel.find(flight.text, flight.since, flight.first - margin, window)
   switch (found.is) {
     case 'found':
       return write(turn, sent(turn.ledger, flight, ports.clock.now(), found.id), () =>
@@ -84,7 +101,7 @@ const look = async (turn: Turn, flight: Flight): Promise<Progress> => {
     case 'unclear':
       return cannotSee(turn, flight, found.why)
     case 'missing':
-      if (flight.looks >= 1) return afterSecondMiss(turn, flight, began)
+      if (flight.looks >= 1) return afterSecondMiss(turn, began)
       await write(turn, missed(turn.ledger, flight, began.wall + service.policy.reconcile.again))
       return 'rest'
     default:

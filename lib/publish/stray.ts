@@ -1,9 +1,6 @@
 import type { JournalLine, Live } from '../ports.ts'
 import type { ChannelId, Service } from '../service/service.ts'
-import { ledgerName } from './publisher.ts'
-
-const isOf = (ledger: string, channel: ChannelId): boolean =>
-  ledger === channel || ledger === `${channel}.shadow`
+import { ledgerName } from './turn.ts'
 
 /** Ledgers that still owe something, but that the config no longer reaches: a person must bring the channel back. */
 export const strayLedgers = (
@@ -13,7 +10,8 @@ export const strayLedgers = (
   at: number,
 ): readonly JournalLine[] =>
   live.flatMap(({ service, channel: ledger }): readonly JournalLine[] => {
-    if (ledger === undefined || !isOf(ledger, channel)) return []
+    // A rehearsal owes nobody anything.
+    if (ledger !== channel) return []
     const settings = services.get(service)?.channels[channel]
     if (settings && ledgerName(channel, settings) === ledger) return []
     const text = `${ledger} of ${service} owes an end, but the config no longer reaches it: put the channel back`

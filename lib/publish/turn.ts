@@ -1,10 +1,13 @@
+import { type Instant, instant } from '../incident/instant.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
+import { parseIncident } from '../incident/schema.ts'
 import type { Channel, Clock, Journal, Store, UniqueId } from '../ports.ts'
 import { localDay } from '../service/local-clock.ts'
-import type { ChannelSettings, Service } from '../service/service.ts'
-import type { Instant, Lease } from './lease.ts'
+import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
+import { emptyLedger } from './flight.ts'
+import { type Lease, leaseOf } from './lease.ts'
 import type { Ledger } from './ledger.ts'
-import type { Situation } from './plan.ts'
+import { owedElsewhere, type Situation } from './plan.ts'
 import { sayAlarm } from './post-journal.ts'
 
 /** What a publisher needs of the outside world. */
@@ -20,6 +23,7 @@ export interface PublisherPorts {
 export interface Turn {
   readonly ports: PublisherPorts
   readonly service: Service
+  readonly channel: ChannelId
   readonly settings: ChannelSettings
   readonly lease: Lease
   readonly t0: Instant
@@ -60,4 +64,44 @@ export const ourAccount = async (turn: Turn): Promise<string | undefined> => {
     `the credentials are of account ${account}, the ledger of ${known}: nothing is told`,
   )
   return undefined
+}
+
+export const ledgerName = (channel: ChannelId, { mode }: ChannelSettings): string =>
+  mode === 'shadow' ? `${channel}.shadow` : channel
+
+const archivedIncidents = async (ports: PublisherPorts, ledger: Ledger, record: ServiceRecord) => {
+  const found: Incident[] = []
+  for (const id of owedElsewhere(ledger, record)) {
+    const stored = await ports.store.readArchived(record.service, `incident#${id}`)
+    if (stored !== undefined) found.push(parseIncident(stored))
+  }
+  return found
+}
+
+/** The ledger before the record: what is claimed after both is never older than the belief behind it. */
+export const readTurn = async (
+  ports: PublisherPorts,
+  service: Service,
+  channel: ChannelId,
+): Promise<Turn | undefined> => {
+  const settings = service.channels[channel]
+  if (!settings) return undefined
+  const t0 = instant(ports.clock)
+  const name = ledgerName(channel, settings)
+  const stored = await ports.store.readLedger(service.id, name)
+  const record = await ports.store.readRecord(service.id)
+  if (!record) return undefined
+  const ledger = stored ?? emptyLedger(service.id, name, t0.wall)
+  const archived = await archivedIncidents(ports, ledger, record)
+  return {
+    ports,
+    service,
+    channel,
+    settings,
+    lease: leaseOf(service.policy.reconcile.lease),
+    t0,
+    ledger,
+    record,
+    archived,
+  }
 }

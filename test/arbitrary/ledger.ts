@@ -23,6 +23,7 @@ const flight: fc.Arbitrary<Flight> = fc.record(
     state: fc.constantFrom('sending' as const, 'unknown' as const),
     attempt: count,
     by: text,
+    first: instant,
     t0: instant,
     until: instant,
     since: text,
@@ -31,7 +32,10 @@ const flight: fc.Arbitrary<Flight> = fc.record(
     unseen: instant,
     before: told,
   },
-  { requiredKeys: [...inDraft, 'state', 'attempt', 'by', 't0', 'until', 'looks', 'nextLook'], ...some },
+  {
+    requiredKeys: [...inDraft, 'state', 'attempt', 'by', 'first', 't0', 'until', 'looks', 'nextLook'],
+    ...some,
+  },
 )
 const waiting: fc.Arbitrary<Waiting> = fc.record({ ...draft, at: instant }, some)
 

@@ -160,6 +160,12 @@ describe('an outage comes and goes', () => {
     expect(story.record.incidents[0]?.unstable).toBeUndefined()
   })
 
+  it('takes no time in which nobody could look for quiet', () => {
+    const story = lived({ sede: flapping + 'b'.repeat(60) })
+    expect(steps(story).at(-1)).toBe('update unstable')
+    expect(openIncident(story.record)?.unstable).toBeDefined()
+  })
+
   it('is steady again once it has been quiet and bad', () => {
     const story = lived({ sede: flapping + 'd'.repeat(34) })
     expect(openIncident(story.record)?.unstable).toBeUndefined()

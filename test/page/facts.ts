@@ -67,6 +67,7 @@ export const flight: Flight = {
   state: 'sending',
   attempt: 1,
   by: 'a1',
+  first: at('10:43'),
   t0: at('10:43'),
   until: at('10:44'),
   looks: 0,

@@ -5,6 +5,7 @@ import { type Act, aWorld } from './world.ts'
 
 const second = 1_000
 const unknown = (lands = false, lag = 0): Act => ({ answer: { is: 'unknown', why: 'reset' }, lands, lag })
+const unpaid: Act = { answer: { is: 'unpaid', why: 'credits' } }
 const down = async (over: Parameters<typeof aService>[0] = {}) => {
   const world = aWorld(aService(over))
   await world.rounds('ddd')
@@ -320,7 +321,75 @@ describe('a definite no', () => {
     await world.publish()
     world.wait(2.1 * minute)
     await world.publish()
-    expect((await world.ledger())?.flight).toMatchObject({ state: 'unknown', attempt: 2 })
+    expect((await world.ledger())?.flight).toMatchObject({ state: 'unknown', attempt: 1 })
+  })
+})
+
+describe('an end that is owed', () => {
+  it('survives a channel that wants credits for hours', async () => {
+    const world = await down()
+    await world.publish()
+    await world.rounds('uu')
+    world.acts.push(unknown(false), ...Array.from({ length: 20 }, () => unpaid))
+    for (let n = 0; n < 120; n++) {
+      await world.publish()
+      world.wait(3 * minute)
+    }
+    expect(world.states()).not.toContain('SS-0001/2 unclear')
+    world.acts.splice(0)
+    for (let n = 0; n < 10; n++) {
+      await world.publish()
+      world.wait(3 * minute)
+    }
+    expect(world.states().at(-1)).toBe('SS-0001/2 sent')
+  })
+})
+
+describe('a whole that nobody owed', () => {
+  it('leaves nothing owed when it is let go', async () => {
+    const world = await down({ policy: { fold: { tellAfter: '0s' } } })
+    world.acts.push({ answer: { is: 'busy', until: world.clock.now() + 4 * minute, why: 'rate' } })
+    await world.publish()
+    await world.rounds('uuu')
+    world.wait(minute)
+    world.acts.push(unknown(false))
+    await world.publish()
+    expect((await world.ledger())?.flight?.kind).toBe('whole')
+    await world.rounds('ddd')
+    for (let n = 0; n < 4; n++) {
+      await world.publish()
+      world.wait(2 * minute)
+    }
+    expect(world.states()).toContain('SS-0001/2 skipped')
+    expect((await world.ledger())?.told['SS-0001']).toEqual({ is: 'down', step: 3 })
+  })
+})
+
+describe('a beginning told late', () => {
+  it('takes in what came before it', async () => {
+    const world = await down()
+    world.acts.push({ answer: { is: 'busy', until: world.clock.now() + 3 * minute, why: 'rate' } })
+    await world.publish()
+    await world.rounds('dddd', ['sede', 'web'])
+    await world.publish()
+    await world.publish()
+    expect(world.texts()).toEqual([expect.stringContaining('la Sede Electrónica y la web')])
+    await world.rounds('ddd', ['sede', 'web', 'cita'])
+    await world.publish()
+    expect(world.timeline).toHaveLength(2)
+  })
+})
+
+describe('a lease that a deployment shortens', () => {
+  it('does not make a clock fault of the post in flight', async () => {
+    const world = await down()
+    const stuck = {
+      ...world.ports,
+      channel: { ...world.ports.channel, send: () => Promise.reject(new Error('killed')) },
+    }
+    await expect(reconcile(stuck, world.service, 'x')).rejects.toThrow('killed')
+    await reconcile(world.ports, aService({ policy: { reconcile: { lease: '6s' } } }), 'x')
+    expect((await world.ledger())?.flight?.state).toBe('sending')
   })
 })
 
@@ -343,6 +412,41 @@ describe('modes', () => {
     await world.store.writeRecord({ ...record, version: record.version + 1, approvals: [yes] })
     await world.publish()
     expect(world.texts()).toEqual([waiting?.text])
+  })
+
+  it('asks again when the words are older than the news', async () => {
+    const world = await down({ channels: { x: { mode: 'approve' } } })
+    await world.publish()
+    await world.rounds('ddd', ['sede', 'web'])
+    await world.publish()
+    expect(world.states()).toEqual(['SS-0001/1 waiting', 'SS-0001/1 skipped', 'SS-0001/1 waiting'])
+    expect((await world.ledger())?.waiting?.text).toContain('la web')
+  })
+
+  it('asks for a beginning even where an end is in doubt', async () => {
+    const world = await down({ channels: { x: { mode: 'approve' } } })
+    const record = await world.record()
+    await world.publish()
+    const ledger = await world.ledger()
+    if (!ledger) throw new TypeError('there is a ledger')
+    const told = { [record.incidents[0]?.id ?? '']: { is: 'maybe' as const, step: 0 } }
+    const { waiting: _, ...rest } = ledger
+    await world.store.writeLedger({ ...rest, version: ledger.version + 1, told })
+    await world.publish()
+    expect(world.timeline).toEqual([])
+    expect((await world.ledger())?.waiting?.kind).toBe('begin')
+  })
+
+  it('offers an outage of now before one that is over', async () => {
+    const policy = { fold: { tellAfter: '0s' } }
+    const world = await down({ policy, channels: { x: { mode: 'approve' } } })
+    await world.publish()
+    await world.rounds('uu')
+    await world.publish()
+    expect((await world.ledger())?.waiting?.kind).toBe('whole')
+    await world.rounds('ddd', ['web'])
+    await world.publish()
+    expect((await world.ledger())?.waiting).toMatchObject({ notice: 'SS-0002/1', kind: 'begin' })
   })
 
   it('skips what waited too long and needs no yes for an end', async () => {

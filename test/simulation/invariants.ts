@@ -85,6 +85,25 @@ const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })
 
+const isWellAt = (day: Day, id: string, from: number, to: number): boolean =>
+  !(day.truth.get(id) ?? []).some(spell => spell.from <= from && spell.to >= to)
+
+/** What comes back was really well when it says that it was. */
+const recoveredInTruth = (day: Day): readonly Violation[] =>
+  [...day.witnessed.incidents.values()].flatMap(({ id, steps, members }) =>
+    steps.flatMap(({ n, facts }) => {
+      if (facts.what !== 'recovery') return []
+      const isTrue = Object.keys(members).some(member =>
+        isWellAt(day, member, facts.back - 6 * second, facts.back + oneRound),
+      )
+      return isTrue ? [] : [violation('I4', `${id}/${n} ended though it was bad`)]
+    }),
+  )
+
+/** In approve mode nothing but owed ends goes out without a person's yes to its very words. */
+const onlyApproved = ({ witnessed }: Day): readonly Violation[] =>
+  witnessed.unapproved.map(notice => violation('I6', `${notice} was sent without its approval`))
+
 /** With every beginning there is a post left for its end, and for every other end that is owed. */
 const withinBudget = ({ service, budget: limit }: Day, posts: readonly Told[]): readonly Violation[] => {
   const open = new Set<string>()
@@ -186,6 +205,8 @@ export const violations = (day: Day): readonly Violation[] => {
     ...alternation(day, posts),
     ...truthfulness(day, posts),
     ...nothingFromBlind(day),
+    ...recoveredInTruth(day),
+    ...onlyApproved(day),
     ...withinBudget(day, posts),
     ...commandsOnce(day),
     ...allOnTheBus(day),

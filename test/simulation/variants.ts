@@ -106,18 +106,13 @@ export const variants: readonly Variant[] = [
     'const pages = visible',
     'const pages = visible.slice(-5)',
   ),
-  {
-    name: 'steps-without-ordinals',
-    caughtBy: 'live',
-    rules: [
-      {
-        file: 'lib/publish/draft.ts',
-        find: 'const n = step.n',
-        replace: "const n = step.kind === 'begin' ? 1 : 2",
-      },
-      { file: 'lib/publish/draft.ts', find: 'step: step.n', replace: 'step: n' },
-    ],
-  },
+  variant(
+    'steps-without-ordinals',
+    'live',
+    'lib/publish/draft.ts',
+    'const n = step.n',
+    "const n = step.kind === 'begin' ? 1 : 2",
+  ),
   {
     name: 'record-before-ledger',
     caughtBy: 'I3',
@@ -179,6 +174,6 @@ export const variants: readonly Variant[] = [
     'I1',
     'lib/publish/flight.ts',
     'const again: Flight = { ...seen,',
-    "const again: Flight = { ...seen, text: seen.text.replace('(', `${flight.attempt + 1}. (`),",
+    "const again: Flight = { ...seen, text: seen.text.replace('(', 'otra vez ('),",
   ),
 ]

@@ -4,6 +4,7 @@ import type { Incident, ServiceRecord } from '../../lib/incident/record.ts'
 import type { Reply } from '../../lib/operate/operate.ts'
 import type { JournalLine, Store } from '../../lib/ports.ts'
 import type { Flight, Ledger } from '../../lib/publish/ledger.ts'
+import type { Mode } from '../../lib/service/service.ts'
 import type { Public } from './channel.ts'
 import type { Witness } from './store.ts'
 
@@ -28,6 +29,10 @@ export class Witnessed implements Witness {
   /** Ids of events that the bus took. */
   readonly onBus = new Set<string>()
   readonly countedTwice: string[] = []
+  readonly unapproved: string[] = []
+  readonly #approved = new Set<string>()
+  /** The channel's mode now. */
+  mode: () => Mode | undefined = () => undefined
   readonly #rounds = new Map<string, Set<number>>()
   finalRecord: ServiceRecord | undefined
   finalLedger: Ledger | undefined
@@ -43,6 +48,7 @@ export class Witnessed implements Witness {
   record(next: ServiceRecord): void {
     this.writes++
     this.#count(next)
+    for (const { text } of next.approvals) this.#approved.add(text)
     for (const incident of next.incidents) {
       const known = this.incidents.get(incident.id)
       if (!known) this.opened.push({ at: this.#now(), incident })
@@ -60,6 +66,12 @@ export class Witnessed implements Witness {
       if (counts.reduce((sum, n) => sum + n, 0) > rounds.size) this.countedTwice.push(component)
   }
 
+  #approve({ kind, before, notice, text, attempt }: Flight): void {
+    const isOwed = kind === 'end' || (kind === 'whole' && before?.is === 'maybe')
+    if (isOwed || attempt > 1 || this.#approved.has(text)) return
+    this.unapproved.push(notice)
+  }
+
   taken(event: string): void {
     this.onBus.add(event)
   }
@@ -67,6 +79,7 @@ export class Witnessed implements Witness {
   ledger(next: Ledger): void {
     this.writes++
     const { flight } = next
+    if (flight && this.mode() === 'approve') this.#approve(flight)
     if (flight) this.posts.set(flight.text, flight)
   }
 

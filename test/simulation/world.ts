@@ -139,6 +139,7 @@ export const live = async (
   const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
   const x = simulatedX(world, characterOf(random, start, debt, assumptions))
   const witnessed = new Witnessed(time.now, x.timeline)
+  witnessed.mode = () => service.channels.x?.mode
   const store = simulatedStore(world, witnessed)
   const ownNetwork = windows(random, start, 0.3, 30)
 
@@ -275,7 +276,7 @@ export const live = async (
     })
   }
 
-  for (let n = random.between(-4, 6); n > 0; n--) time.at(start + random.next() * troubled, x.chatter)
+  for (let n = random.between(-20, 60); n > 0; n--) time.at(start + random.next() * troubled, x.chatter)
 
   await time.run(end)
   await witnessed.settle(store.raw, service.id)
