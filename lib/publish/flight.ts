@@ -195,16 +195,16 @@ const toldAfterDoubt = (ledger: Ledger, flight: Flight): Ledger['told'] =>
     ? { ...ledger.told, [flight.incident]: { is: 'up', step: flight.step } }
     : ledger.told
 
-/** unknown -> skipped or unclear: the flight is freed. `missed`: two clear looks missed it, so that it cost nothing. */
+/** unknown -> skipped or unclear: the flight is freed. Nothing is given back: it may be public, and then it was paid. */
 export const given = (
   ledger: Ledger,
   flight: Flight,
   state: 'skipped' | 'unclear',
-  { at, why, missed }: { readonly at: number; readonly why: string; readonly missed: boolean },
+  at: number,
+  why: string,
 ): Ledger =>
   next(freed(ledger), {
     told: toldAfterDoubt(ledger, flight),
-    spent: missed ? spend(ledger.spent, -1) : ledger.spent,
     log: logged(ledger, entry(flight, state, at, { why })),
   })
 

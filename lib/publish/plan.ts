@@ -37,13 +37,14 @@ const evidence = (incident: Incident, record: ServiceRecord): number =>
 const isPublic = (step: Update, official: boolean): boolean => step.facts.what !== 'acknowledged' || official
 
 const newestUpdate = (incident: Incident, after: number, situation: Situation): Update | undefined => {
-  const step = incident.steps.findLast(
-    (one): one is Update => one.kind === 'update' && one.n > after && isPublic(one, situation.official),
-  )
-  // While it comes and goes, that is all there is to say.
-  if (incident.unstable && step?.facts.what !== 'unstable') return undefined
+  const newest = (isWanted: (step: Update) => boolean) =>
+    incident.steps.findLast(
+      (step): step is Update => step.kind === 'update' && step.n > after && isWanted(step),
+    )
+  // While it comes and goes, that is all there is to say, and no single look speaks for or against it.
+  if (incident.unstable) return newest(({ facts }) => facts.what === 'unstable')
   const isFresh = situation.now - evidence(incident, situation.record) < freshEvidence
-  return isFresh || step?.facts.what === 'unstable' ? step : undefined
+  return isFresh ? newest(step => isPublic(step, situation.official)) : undefined
 }
 
 const isWorthFolding = (incident: Incident, end: End, born: number, { now, tellAfter }: Situation): boolean =>

@@ -40,13 +40,8 @@ const isStillDue = (turn: Turn, flight: Flight): boolean => {
   )
 }
 
-const giveUp = (
-  turn: Turn,
-  flight: Flight,
-  state: 'skipped' | 'unclear',
-  { why, missed }: { readonly why: string; readonly missed: boolean },
-): Promise<Progress> =>
-  write(turn, given(turn.ledger, flight, state, { at: turn.ports.clock.now(), why, missed }), () =>
+const giveUp = (turn: Turn, flight: Flight, state: 'skipped' | 'unclear', why: string): Promise<Progress> =>
+  write(turn, given(turn.ledger, flight, state, turn.ports.clock.now(), why), () =>
     sayPost(turn, flight, state, { attempt: flight.attempt, why }),
   )
 
@@ -55,12 +50,9 @@ const afterSecondMiss = async (before: Turn, look: Turn['t0']): Promise<Progress
   const turn = await readTurn(before.ports, before.service, before.channel)
   const flight = turn?.ledger.flight
   if (!turn || !flight || turn.ledger.version !== before.ledger.version) return 'again'
-  if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', { why: 'overtaken', missed: true })
+  if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', 'overtaken')
   if (flight.attempt >= turn.service.policy.reconcile.attempts)
-    return giveUp(turn, flight, 'unclear', {
-      why: `not found after ${flight.attempt} attempts`,
-      missed: true,
-    })
+    return giveUp(turn, flight, 'unclear', `not found after ${flight.attempt} attempts`)
   const { store, uniqueId } = turn.ports
   const by = uniqueId()
   const next = resent(turn.ledger, flight, { by, t0: look.wall, lease: turn.lease })
@@ -74,7 +66,7 @@ const afterSecondMiss = async (before: Turn, look: Turn['t0']): Promise<Progress
 const cannotSee = async (turn: Turn, flight: Flight, why: string): Promise<Progress> => {
   const now = turn.ports.clock.now()
   if (flight.unseen !== undefined && now - flight.unseen > unseenLimit)
-    return giveUp(turn, flight, 'unclear', { why: `the timeline could not be read: ${why}`, missed: false })
+    return giveUp(turn, flight, 'unclear', `the timeline could not be read: ${why}`)
   if (flight.unseen === undefined) await write(turn, unseen(turn.ledger, flight, now))
   return 'rest'
 }

@@ -90,10 +90,10 @@ const isWellAt = (day: Day, id: string, from: number, to: number): boolean =>
 
 /** What comes back was really well when it says that it was. */
 const recoveredInTruth = (day: Day): readonly Violation[] =>
-  [...day.witnessed.incidents.values()].flatMap(({ id, steps, members }) =>
+  [...day.witnessed.incidents.values()].flatMap(({ id, steps, names }) =>
     steps.flatMap(({ n, facts }) => {
       if (facts.what !== 'recovery') return []
-      const isTrue = Object.keys(members).some(member =>
+      const isTrue = Object.keys(names).some(member =>
         isWellAt(day, member, facts.back - 6 * second, facts.back + oneRound),
       )
       return isTrue ? [] : [violation('I4', `${id}/${n} ended though it was bad`)]

@@ -108,7 +108,7 @@ export const variants: readonly Variant[] = [
   ),
   variant(
     'steps-without-ordinals',
-    'live',
+    'I1',
     'lib/publish/draft.ts',
     'const n = step.n',
     "const n = step.kind === 'begin' ? 1 : 2",
@@ -118,7 +118,7 @@ export const variants: readonly Variant[] = [
     caughtBy: 'I3',
     rules: [
       {
-        file: 'lib/publish/publisher.ts',
+        file: 'lib/publish/turn.ts',
         find: '  const stored = await ports.store.readLedger(service.id, name)\n  const record = await ports.store.readRecord(service.id)\n',
         replace:
           '  const record = await ports.store.readRecord(service.id)\n  const stored = await ports.store.readLedger(service.id, name)\n',
@@ -127,7 +127,7 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'lease-from-the-claim',
-    caughtBy: 'I3',
+    caughtBy: 'I1',
     rules: [
       {
         file: 'lib/publish/publisher.ts',
@@ -173,7 +173,7 @@ export const variants: readonly Variant[] = [
     'text-rendered-again-on-retry',
     'I1',
     'lib/publish/flight.ts',
-    'const again: Flight = { ...seen,',
-    "const again: Flight = { ...seen, text: seen.text.replace('(', 'otra vez ('),",
+    '    attempt: flight.attempt + 1,',
+    "    attempt: flight.attempt + 1,\n    text: seen.text.replace('(', 'otra vez ('),",
   ),
 ]

@@ -81,14 +81,20 @@ const windows = (random: Random, from: number, seeds: number, most: number): rea
   return drawn
 }
 
+/** The first assumption: either the timeline shows a post in time, or an identical text is refused for long enough. */
+const memory = (random: Random, lag: number, duplicates: number | undefined) => {
+  if (duplicates !== undefined) return { lag, duplicates }
+  if (random.chance(0.2)) return { lag: 5 * lag, duplicates: hour }
+  return { lag, duplicates: random.pick([0, 5 * minute, hour]) }
+}
+
 const characterOf = (
   random: Random,
   from: number,
   debt: number,
   { lag, duplicates, land }: Assumptions,
 ): XCharacter => ({
-  lag,
-  duplicates: duplicates ?? random.pick([0, 5 * minute, hour]),
+  ...memory(random, lag, duplicates),
   land,
   busy: windows(random, from, 0.4, 120),
   unpaid:
