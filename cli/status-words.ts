@@ -3,7 +3,9 @@ import type { Health, Incident, ServiceRecord } from '../lib/incident/record.ts'
 const utc = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 
 const componentWords = ([id, health]: readonly [string, Health]): string =>
-  `  ${id}: ${health.is} since ${utc(health.since)}`
+  health.blind === undefined
+    ? `  ${id}: ${health.is} since ${utc(health.since)}`
+    : `  ${id}: nobody can tell since ${utc(health.blind)}; ${health.is} as far as was seen before`
 
 const incidentWords = ({ id, status, members, steps }: Incident): string => {
   const by = status.is === 'acknowledged' ? ` by ${status.by}` : ''

@@ -36,6 +36,13 @@ export const httpAddress = (flag: string, text: string): string => {
   throw new UsageError(`${flag} takes an address such as http://127.0.0.1:4000, not "${text}"`)
 }
 
+/** What people need of an error that was foreseen: its words, and those of what lies at the bottom of it. */
+const withCause = (error: Error): string => {
+  let bottom: unknown = error
+  while (bottom instanceof Error && bottom.cause !== undefined) bottom = bottom.cause
+  return bottom instanceof Error && bottom !== error ? `${error.message} (${bottom.message})` : error.message
+}
+
 /** The end of a command that failed: its words go to stderr; returns the exit code. */
 export const failed = (error: unknown): number => {
   if (error instanceof ConfigError) {
@@ -47,6 +54,6 @@ export const failed = (error: unknown): number => {
     return usageExit
   }
   const expected = error instanceof RunRefused || error instanceof TemplateProblem
-  process.stderr.write(`${expected && error.cause === undefined ? error.message : describe(error)}\n`)
+  process.stderr.write(`${expected ? withCause(error) : describe(error)}\n`)
   return 1
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { environment } from '../lib/contract.ts'
 import type { Clock, Journal } from '../lib/ports.ts'
 import { type Service, serviceSchema } from '../lib/service/service.ts'
+import { brokenAlarm } from './broken.ts'
 import { BadEnvironment, required } from './environment.ts'
 import type { Environment } from './lambda.ts'
 
@@ -19,7 +20,10 @@ export class ServicesFailed extends AggregateError {
   override readonly name = 'ServicesFailed'
 }
 
-/** Serves each service by itself: one that fails, or is unknown, stops no other, and is reported at the end. */
+/**
+ * Serves each service by itself: one that fails, or is unknown, stops no other, and is reported at the end.
+ * A broken item is an alarm and no failure: to try again would mend nothing.
+ */
 export const eachService = async (
   ids: readonly string[],
   services: ReadonlyMap<string, Service>,
@@ -34,6 +38,11 @@ export const eachService = async (
   const faults: unknown[] = []
   for (const [n, result] of (await Promise.allSettled(ids.map(one))).entries()) {
     if (result.status === 'fulfilled') continue
+    const alarm = brokenAlarm(result.reason, clock.now())
+    if (alarm) {
+      journal.say({ service: ids[n], ...alarm })
+      continue
+    }
     faults.push(result.reason)
     journal.say({ at: clock.now(), kind: 'fault', service: ids[n], error: describe(result.reason) })
   }

@@ -22,8 +22,8 @@ export const alarmsOfPosts = (scope: Construct, topic: ITopic): void => {
   })
   new ImpactAlarm(scope, 'PostRefused', {
     topic,
-    impact: 'The channel refused a post for good: followers were not told that step of the incident.',
-    action: "Read why in the publisher's log; tell it by hand if it still holds.",
+    impact: 'The channel refuses a post: followers are not told that step of the incident.',
+    action: "Read why in the publisher's log; it is tried again every 15 minutes while it is due.",
     heading: 'post-refused',
     ...happened(scope, metrics.refused),
   })

@@ -20,8 +20,10 @@ const stale = Duration.hours(1)
 
 /** Seconds that a publisher may run: it must be gone before another may touch its flight. */
 const timeout = (services: readonly Service[]): number => {
-  const leases = services.map(one => one.policy.reconcile.lease)
-  return Math.max(1, Math.floor(((Math.min(...leases) / 1_000) * 5) / 6))
+  const lease = Math.min(...services.map(one => one.policy.reconcile.lease)) / 1_000
+  const below = Math.floor((lease * 5) / 6)
+  // Whole seconds fit between the kill and the end of a lease from 4 s on; shorter ones are for trying things out.
+  return below > (lease * 2) / 3 ? below : Math.ceil(lease)
 }
 
 export interface PublisherProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {

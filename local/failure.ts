@@ -7,5 +7,5 @@ export class RunRefused extends Error {
 export const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const own = `${error.name}: ${error.message}`
-  return error.cause === undefined ? own : `${own} (${describe(error.cause)})`
+  return error.cause instanceof Error ? `${own} (${describe(error.cause)})` : own
 }

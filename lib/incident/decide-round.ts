@@ -1,11 +1,11 @@
 import { localDay } from '../service/local-clock.ts'
-import type { Service } from '../service/service.ts'
+import { type Service, targetsOf } from '../service/service.ts'
 import { expiring } from './certificate.ts'
 import { decideIncident } from './decide-incident.ts'
 import type { RecordEvent } from './events.ts'
 import { isOpen } from './incident.ts'
 import type { Health, ServiceRecord } from './record.ts'
-import { missedRounds, type Seen, settle, withoutCount } from './settle.ts'
+import { type Seen, settle, withoutCount } from './settle.ts'
 
 /** All that one round saw of one service. Times are epoch milliseconds. */
 export interface Observation {
@@ -29,14 +29,35 @@ export const isClockFault = (record: ServiceRecord, seen: Observation): boolean 
 const isStale = (record: ServiceRecord, seen: Observation): boolean =>
   seen.round <= record.round && !isClockFault(record, seen)
 
+/** Rounds that may be missing before the counts start again. */
+const missedRounds = 3
+
+/** How long a bad round may take, with all its rechecks, in milliseconds. */
+const longestRound = ({ components, policy }: Service): number => {
+  const timeouts = components.flatMap(targetsOf).map(({ timeout }) => timeout)
+  const waits = policy.recheck.reduce((sum, wait) => sum + wait, 0)
+  return waits + (policy.recheck.length + 1) * Math.max(0, ...timeouts)
+}
+
+/** Milliseconds from one round to the next that are no gap. Rounds that overlap come in as late as they take. */
+const longestPause = (service: Service, length: number): number =>
+  missedRounds * length + Math.max(0, longestRound(service) - length)
+
 const healths = (record: ServiceRecord, service: Service, seen: Observation): Record<string, Health> => {
-  const gap = seen.round - record.round > missedRounds * seen.length
+  const gap = longestPause(service, seen.length)
+  const isPaused = seen.round - record.round > gap
   const settled: Record<string, Health> = {}
   for (const { id } of service.components) {
     const look = seen.components[id]
     if (!look) continue
     const known = record.components[id] ?? { is: 'operational', since: look.at }
-    settled[id] = settle(gap ? withoutCount(known) : known, look, service.policy, seen.length)
+    settled[id] = settle(
+      isPaused ? withoutCount(known) : known,
+      look,
+      service.policy,
+      // Half a round of tolerance: looks begin a little after their instant.
+      gap + seen.length / 2,
+    )
   }
   return settled
 }

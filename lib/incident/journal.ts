@@ -3,19 +3,28 @@ import type { Changed } from './change.ts'
 import type { RecordEvent } from './events.ts'
 import type { Step } from './record.ts'
 
+const iso = (at: number): string => new Date(at).toISOString()
+
+/** Instants of the facts as every other line has them. */
+const inIso = (facts: Step['facts']) => ({
+  ...facts,
+  ...('since' in facts && { since: iso(facts.since) }),
+  ...('back' in facts && { back: iso(facts.back) }),
+})
+
 const ofStep = (incident: string, step: Step) => ({
   incident,
   step: step.n,
   notice: `${incident}/${step.n}`,
   phase: step.kind,
-  ...step.facts,
+  ...inIso(step.facts),
 })
 
 const line = (event: RecordEvent) => {
   switch (event.is) {
     case 'changed': {
       const { component, from, to, at } = event
-      return { kind: 'component' as const, component, from, to, since: new Date(at).toISOString() }
+      return { kind: 'component' as const, component, from, to, since: iso(at) }
     }
     case 'opened':
     case 'stepped':

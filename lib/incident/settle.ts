@@ -19,9 +19,6 @@ type Well = Extract<Health, { is: 'operational' }>
 type Ill = Extract<Health, { is: Bad }>
 type Count = Pick<Policy, 'downRounds' | 'upRounds'>
 
-/** Rounds that may be missing before a count starts again. */
-export const missedRounds = 3
-
 const longer = (run: Shift | undefined, at: number): Shift =>
   run ? { rounds: run.rounds + 1, first: run.first } : { rounds: 1, first: at }
 
@@ -38,9 +35,8 @@ const fall = (health: Well, seen: Seen, count: Count): Health => {
   return { ...health, against }
 }
 
-const rise = (health: Ill, seen: Seen, count: Count, length: number): Health => {
-  // Half a round of tolerance: looks begin a little after their instant.
-  const unseen = seen.at - health.seen > (missedRounds + 0.5) * length
+const rise = (health: Ill, seen: Seen, count: Count, gap: number): Health => {
+  const unseen = seen.at - health.seen > gap
   const late = health.against ? health.against.late : unseen || undefined
   const against: GoodRun = { ...longer(health.against, seen.at), ...(late && { late }) }
   if (against.rounds >= count.upRounds)
@@ -60,14 +56,14 @@ const stay = (health: Ill, seen: Seen, count: Count): Health => {
 const isHidden = (health: Health, seen: Seen): boolean =>
   health.is !== 'operational' && (health.targets ?? []).some(target => seen.blind?.includes(target))
 
-/** The belief after one more round; `length` is the round's, in milliseconds. `blind` neither counts nor breaks a count. */
-export const settle = (health: Health, seen: Seen, count: Count, length: number): Health => {
+/** The belief after one more round. `gap`: milliseconds without a look that are too long. `blind` neither counts nor breaks a count. */
+export const settle = (health: Health, seen: Seen, count: Count, gap: number): Health => {
   if (seen.outcome === 'blind' || (seen.outcome === 'up' && isHidden(health, seen)))
     return { ...health, blind: health.blind ?? seen.at }
   const { blind: _, ...clear } = health
   if (clear.is === 'operational')
     return seen.outcome === 'up' ? withoutCount(clear) : fall(clear, seen, count)
-  return seen.outcome === 'up' ? rise(clear, seen, count, length) : stay(clear, seen, count)
+  return seen.outcome === 'up' ? rise(clear, seen, count, gap) : stay(clear, seen, count)
 }
 
 /** The same belief with its counts forgotten, as after a gap. */

@@ -8,8 +8,10 @@ import type { Progress, Turn } from './turn.ts'
 
 const minute = 60_000
 
-/** How long a channel is left alone after a no that will not change by itself. */
-const leaveAlone = { unauthorized: minute, unpaid: 15 * minute, refused: 15 * minute } as const
+/** How long a channel is left alone after a no that only a person can change. */
+const leaveAlone = minute
+/** How long a post that was refused is not tried again; others are. */
+const leaveRefused = 15 * minute
 
 /** Writes may race or lose their answers; a flight that stays unrecorded becomes unknown and is looked for. */
 const recordings = 4
@@ -22,11 +24,11 @@ const notBeforeOf = (answer: No, now: number): number | undefined => {
     case 'busy':
       return answer.until
     case 'not-sent':
+    case 'refused':
       return undefined
     case 'unauthorized':
     case 'unpaid':
-    case 'refused':
-      return now + leaveAlone[answer.is]
+      return now + leaveAlone
     default:
       return answer satisfies never
   }
@@ -55,7 +57,7 @@ const answered = (
   const notBefore = notBeforeOf(answer, now)
   // A no to a later attempt says nothing of the earlier ones, and uses none up.
   if (mine.attempt > 1) return doubted(ledger, { ...flight, attempt: flight.attempt - 1 }, look, notBefore)
-  const no = { why: why(answer), refused: answer.is === 'refused' }
+  const no = { why: why(answer), ...(answer.is === 'refused' && { refusedUntil: now + leaveRefused }) }
   return declined(ledger, flight, now, { ...no, ...(notBefore !== undefined && { notBefore }) })
 }
 

@@ -4,6 +4,9 @@ import { noticeOf } from './notice.ts'
 import type { Due } from './plan.ts'
 import type { Turn } from './turn.ts'
 
+/** `SS-0042/3` */
+export const noticeId = ({ incident, step }: Due): string => `${incident.id}/${step.n}`
+
 /** A beginning is told as things are now, with all that came since; only an acknowledgement is news of its own. */
 const takenIn = ({ incident, step, kind }: Due): { readonly upTo?: number } => {
   if (kind !== 'begin') return {}

@@ -132,11 +132,15 @@ const restored = (ledger: Ledger, flight: Flight): Ledger['told'] => {
   return flight.before ? { ...others, [flight.incident]: flight.before } : others
 }
 
+/** Refused notices that are not to be tried yet. */
+export const stillRefused = ({ refused = {} }: Ledger, at: number): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(refused).filter(([, until]) => until > at))
+
 export interface No {
   readonly why: string
   readonly notBefore?: number
-  /** The channel refuses this post: it is kept in the log, and operators are told. */
-  readonly refused?: boolean
+  /** The channel refuses this very post until then: it is kept in the log, and operators are told. */
+  readonly refusedUntil?: number
 }
 
 /** sending -> pending or refused: a definite no to the first attempt, as if it had never been claimed. */
@@ -146,7 +150,10 @@ export const declined = (ledger: Ledger, flight: Flight, at: number, no: No): Le
     spent: spend(ledger.spent, -1),
     why: no.why,
     ...(no.notBefore !== undefined && { notBefore: no.notBefore }),
-    ...(no.refused && { log: logged(ledger, entry(flight, 'refused', at, { why: no.why })) }),
+    ...(no.refusedUntil !== undefined && {
+      refused: { ...stillRefused(ledger, at), [flight.notice]: no.refusedUntil },
+      log: logged(ledger, entry(flight, 'refused', at, { why: no.why })),
+    }),
   })
 
 /** sending -> unknown: in doubt until it was looked for twice. */

@@ -11,6 +11,8 @@ export interface Ledger {
   /** The channel takes nothing before this; `why` says why. */
   readonly notBefore?: number
   readonly why?: string
+  /** Notices that the channel refused, and when each may be tried again. */
+  readonly refused?: Readonly<Record<string, number>>
   readonly flight?: Flight
   readonly waiting?: Waiting
   readonly told: Readonly<Record<string, Told>>

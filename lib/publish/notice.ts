@@ -92,7 +92,7 @@ const ofSpell = (incident: Incident, since: number): readonly string[] => {
 
 const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
   const { what, since, back, late } = step.facts
-  const ids = ofSpell(incident, since)
+  const ids = what === 'removed' ? badMembers(incident) : ofSpell(incident, since)
   const about = { incident: incident.id, names: namesOf(incident, ids), since }
   switch (what) {
     case 'recovery': {

@@ -1,8 +1,8 @@
 import type { ChannelId, Service } from '../service/service.ts'
 import { attempt } from './attempt.ts'
 import { isAffordable } from './budget.ts'
-import { draftOf } from './draft.ts'
-import { born, claim, overtaken, waits } from './flight.ts'
+import { draftOf, noticeId } from './draft.ts'
+import { born, claim, overtaken, stillRefused, waits } from './flight.ts'
 import type { Draft, Ledger, Waiting } from './ledger.ts'
 import { type Due, plan } from './plan.ts'
 import { sayAlarm, sayPost } from './post-journal.ts'
@@ -93,7 +93,8 @@ const sayWhatIsDue = async (turn: Turn): Promise<Progress> => {
   const { ports, ledger, settings } = turn
   const now = ports.clock.now()
   if (now < (ledger.notBefore ?? 0)) return 'rest'
-  const dues = inTurn(turn, plan(ledger, situation(turn)))
+  const refused = stillRefused(ledger, now)
+  const dues = inTurn(turn, plan(ledger, situation(turn))).filter(due => refused[noticeId(due)] === undefined)
   const { waiting } = ledger
   if (waiting && isOvertaken(turn, waiting, dues))
     return write(turn, overtaken(ledger, now), () => sayPost(turn, waiting, 'skipped', { why: 'overtaken' }))

@@ -22,6 +22,7 @@ const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
   account: optionalText,
   notBefore: v.exactOptional(v.number()),
   why: optionalText,
+  refused: v.exactOptional(v.record(v.string(), v.number())),
   flight: v.exactOptional(
     v.object({
       ...draft,

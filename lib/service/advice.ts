@@ -46,6 +46,20 @@ const neverSlow = ({ slow, timeout }: Target, path: string): readonly Remark[] =
         ),
       ]
 
+/** Below this no Lambda timeout, in whole seconds, lies between the end of a request and the end of its lease. */
+const shortestLease = 4_000
+
+const shortLease = ({ policy: { reconcile } }: Service): readonly Remark[] =>
+  reconcile.lease >= shortestLease
+    ? []
+    : [
+        warning(
+          'policy.reconcile.lease',
+          seconds(reconcile.lease),
+          `at least ${seconds(shortestLease)}; shorter ones are for trying things out`,
+        ),
+      ]
+
 /** The look and its rechecks, each as long as it may take, must end inside the round. */
 const tooLong = ({ timeout }: Target, path: string, recheck: readonly number[]): readonly Remark[] => {
   const whole = timeout * (recheck.length + 1) + recheck.reduce((sum, pause) => sum + pause, 0)
@@ -84,4 +98,5 @@ export const advice = (service: Service): readonly Remark[] => [
   ...service.components.flatMap((component, index) => ofComponent(component, index, service)),
   ...noControls(service),
   ...tooSoon(service),
+  ...shortLease(service),
 ]

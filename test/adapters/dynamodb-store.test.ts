@@ -59,6 +59,26 @@ describe('the store on DynamoDB', () => {
     await expect(store.readRecord(id)).rejects.toThrow(BrokenItem)
   })
 
+  it.each([
+    ['belongs to another service', { ...quiet, service: 'hacienda' }],
+    ['has another version than its item', { ...quiet, version: 7 }],
+  ])('takes a record that %s for broken', async (_, record) => {
+    const { store, put } = await opened()
+    await put({ version: { N: '1' }, body: { S: JSON.stringify(record) } })
+    await expect(store.readRecord(id)).rejects.toThrow(BrokenItem)
+  })
+
+  it('copies what it does not understand as it stands', async () => {
+    const { store, put, get } = await opened()
+    const odd = { version: { N: '1' }, body: { B: new Uint8Array([1, 2]) }, note: { S: 'by hand' } }
+    await put({ ...odd, live: { S: 'live' } })
+    const fault = await store.readRecord(id).catch((error: unknown) => error)
+    const { kept } = fault as { readonly kept: string }
+    expect(await get(kept)).toEqual({ ...odd, pk: Key.pk, sk: { S: kept } })
+    expect(await get('record')).toMatchObject(odd)
+    expect(await store.live()).toHaveLength(1)
+  })
+
   it('brings a record of an older schema forward', async () => {
     const { store, put } = await opened()
     const { schema: _, muted: __, certificates: ___, approvals: ____, ...old } = quiet

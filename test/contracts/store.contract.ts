@@ -21,6 +21,12 @@ const owing = (channel: string): Ledger => ({
   told: { 'SS-0001': { is: 'down', step: 1 } },
 })
 
+const caught = (reading: Promise<unknown>): Promise<unknown> =>
+  reading.then(
+    () => undefined,
+    (fault: unknown) => fault,
+  )
+
 /** What every store does. `open` gives an empty one. */
 export const storeContract = (open: () => Promise<Store>) => {
   describe('a record', () => {
@@ -110,6 +116,25 @@ export const storeContract = (open: () => Promise<Store>) => {
       const fault = await store.readRecord(id).catch((error: unknown) => error)
       expect(fault).toBeInstanceOf(BrokenItem)
       expect(fault).toHaveProperty('found', broken)
+    })
+
+    it('that is broken stays, and is copied once', async () => {
+      const store = await open()
+      const broken = { ...fallen, components: 'all well' }
+      await store.writeRecord(broken as never)
+      const faults = [await caught(store.readRecord(id)), await caught(store.readRecord(id))]
+      const kept = faults.map(fault => (fault as { readonly kept?: string }).kept ?? '')
+      expect(kept[0]).toMatch(/^broken#record#[0-9a-f]{16}$/)
+      expect(kept[1]).toBe(kept[0])
+      expect(await store.readArchived(id, kept[0]!)).toEqual(broken)
+      expect(await caught(store.readRecord(id))).toHaveProperty('found', broken)
+      expect(await store.live()).toEqual([{ service: id }])
+    })
+
+    it('that has run away in length is broken', async () => {
+      const store = await open()
+      await store.writeRecord({ ...quiet, outbox: ['x'.repeat(310_000)] })
+      expect(await caught(store.readRecord(id))).toBeInstanceOf(BrokenItem)
     })
 
     it('of a newer schema is not understood', async () => {

@@ -41,4 +41,16 @@ describe("the operators' function", () => {
     const operate = world.wired(wire, { TABLE_NAME: 'no-such-table' })
     await expect(operate(ack)).rejects.toMatchObject({ name: 'ChangeFailed', service: 'seguridad-social' })
   })
+
+  it('refuses what is about a broken record, and says why', async () => {
+    await world.spoil('hacienda', 'record')
+    await world.deploy(world.service(), world.service({ id: 'hacienda', code: 'AEAT' }))
+    const operate = world.wired(wire)
+    expect(await operate({ ...ack, incident: 'AEAT-0001', request: 'r3' })).toMatchObject({
+      is: 'refused',
+      why: expect.stringContaining('service#hacienda record'),
+    })
+    expect(await operate({ ...ack, request: 'r4' })).toMatchObject({ is: 'done' })
+    expect(world.lines('alarm')).toMatchObject([{ alarm: 'broken-item', service: 'hacienda' }])
+  })
 })

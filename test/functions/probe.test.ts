@@ -112,16 +112,6 @@ describe('services of one probe', () => {
     ])
   })
 
-  it('are served though the record of one is broken', async () => {
-    await world.deploy(world.service(), other())
-    await world.spoil('hacienda', 'record')
-    await expect(world.wired(wire)(roundEvent(0, ['hacienda', id]))).rejects.toThrow(ServicesFailed)
-    expect(await world.store.readRecord(id)).toMatchObject({ version: 1 })
-    expect(world.lines('fault')).toMatchObject([
-      { service: 'hacienda', error: expect.stringMatching(/ChangeFailed: .* <- BrokenItem: a record/) },
-    ])
-  })
-
   it('are all served where all is well', async () => {
     await world.deploy(world.service(), other())
     await world.wired(wire)(roundEvent(0, ['hacienda', id]))

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wire as probe } from '../../functions/probe.ts'
 import { wire } from '../../functions/publish.ts'
-import { ServicesFailed } from '../../functions/services.ts'
 import type { ServiceFile } from '../../lib/service/service.ts'
 import { roundEvent, startWorld, type World } from './world.ts'
 
@@ -133,18 +132,6 @@ describe('what the publisher says', () => {
 describe('services of one publisher', () => {
   const other = () => world.service({ id: 'hacienda', code: 'AEAT', name: { es: 'la Agencia Tributaria' } })
 
-  it('are served though the ledger of one is broken', async () => {
-    await world.deploy(world.service(), other())
-    await fallen([id, 'hacienda'])
-    await world.spoil('hacienda', 'ledger#x')
-    await expect(world.wired(wire)(tick)).rejects.toThrow(ServicesFailed)
-    expect(texts()).toHaveLength(1)
-    expect(texts()[0]).toContain('SS-0001')
-    expect(world.lines('fault')).toMatchObject([
-      { service: 'hacienda', error: expect.stringContaining('BrokenItem: a ledger') },
-    ])
-  })
-
   it('are served though one was taken out of the config', async () => {
     await world.deploy(world.service(), other())
     await fallen([id, 'hacienda'])
@@ -159,12 +146,24 @@ describe('services of one publisher', () => {
 })
 
 describe('what is no event of the bus or the scheduler', () => {
-  it.each([[undefined], [{}], [{ tick: false }], [{ detail: { service: id } }]])(
-    'is refused before anybody is asked: %j',
-    async event => {
-      await fallen()
-      await expect(world.wired(wire)(event)).rejects.toThrow()
-      expect(world.x.requests()).toEqual([])
-    },
-  )
+  const newer = { id: 'SS-0001/1', service: id, at: '2026-11-21T10:00:00Z', components: [], what: 'outage' }
+  it.each([
+    [undefined],
+    [{}],
+    [{ tick: false }],
+    [{ detail: { service: id } }],
+    [{ detail: { ...newer, schema: 2 } }],
+  ])('is an alarm and dropped, and asks nobody: %j', async event => {
+    await fallen()
+    await world.wired(wire)(event)
+    expect(world.x.requests()).toEqual([])
+    expect(world.lines('alarm')).toMatchObject([
+      { alarm: 'bad-event', event: JSON.stringify(event) ?? 'undefined', Alarms: 1 },
+    ])
+  })
+
+  it('is kept in the log up to some length', async () => {
+    await world.wired(wire)({ detail: 'x'.repeat(200_000) })
+    expect(String(world.lines('alarm')[0]?.event)).toHaveLength(4_000)
+  })
 })

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { type Environment, type Handler, jsonJournal, type Wire } from '../../functions/lambda.ts'
 import { dynamodbStore } from '../../lib/adapters/dynamodb-store.ts'
 import type { XCredentials } from '../../lib/adapters/x-credentials.ts'
@@ -95,8 +95,8 @@ export const startWorld = async () => {
     written,
     lines: (kind?: string): readonly Line[] =>
       written.map((text): Line => JSON.parse(text)).filter(line => kind === undefined || line.kind === kind),
-    /** Puts a record or ledger into the table that nobody can read. */
-    spoil: (id: string, sk: string) =>
+    /** Puts a record or ledger into the table that nobody can read; the index finds it. */
+    spoil: (id: string, sk: string, body = '{"schema":1}') =>
       database.client.send(
         new PutItemCommand({
           TableName: table,
@@ -104,10 +104,22 @@ export const startWorld = async () => {
             pk: { S: `service#${id}` },
             sk: { S: sk },
             version: { N: '1' },
-            body: { S: '{"schema":1}' },
+            body: { S: body },
+            live: { S: 'live' },
           },
         }),
       ),
+    /** Bodies of a service's items, by their sort keys. */
+    items: async (id: string): Promise<Readonly<Record<string, string | undefined>>> => {
+      const { Items = [] } = await database.client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: `service#${id}` } },
+        }),
+      )
+      return Object.fromEntries(Items.map(({ sk, body }) => [sk?.S ?? '', body?.S]))
+    },
     close: async () => {
       await Promise.all([sites.close(), x.close(), aws.close()])
       await database.close()

@@ -62,7 +62,9 @@ describe('a changed config', () => {
   it.each([
     ['60s', 50],
     ['10s', 8],
-    ['2s', 1],
+    ['4s', 3],
+    ['3s', 3],
+    ['2s', 2],
     ['10m', 500],
   ])('ends the publisher within a lease of %s', (lease, seconds) => {
     const path = service('segovia', 'SG', `policy: { reconcile: { lease: ${lease} } }`)

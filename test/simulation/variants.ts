@@ -114,7 +114,8 @@ export const variants: readonly Variant[] = [
     "const n = step.kind === 'begin' ? 1 : 2",
   ),
   {
-    name: 'record-before-ledger',
+    // Either alone is covered by the other: the order of the reads, and reading anew before a resend.
+    name: 'stale-reads-before-a-resend',
     caughtBy: 'I3',
     rules: [
       {
@@ -122,6 +123,11 @@ export const variants: readonly Variant[] = [
         find: '  const stored = await ports.store.readLedger(service.id, name)\n  const record = await ports.store.readRecord(service.id)\n',
         replace:
           '  const record = await ports.store.readRecord(service.id)\n  const stored = await ports.store.readLedger(service.id, name)\n',
+      },
+      {
+        file: 'lib/publish/settle-flight.ts',
+        find: 'const turn = await readTurn(before.ports, before.service, before.channel)',
+        replace: 'const turn: Turn | undefined = before',
       },
     ],
   },

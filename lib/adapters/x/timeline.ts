@@ -6,10 +6,13 @@ import type { Outcome } from './call.ts'
 const postSchema = v.object({
   id: idSchema,
   text: v.string(),
-  created_at: v.pipe(
-    v.string(),
-    v.transform(text => Date.parse(text)),
-    v.finite(),
+  /** Only a bound for how far back to read: a post without it is of unknown age. */
+  created_at: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(text => Date.parse(text)),
+      v.finite(),
+    ),
   ),
 })
 
@@ -37,7 +40,8 @@ const isNotNewer = (id: string, than: string): boolean =>
   id.length === than.length ? id <= than : id.length < than.length
 
 /** created_at knows seconds, or claims so: a post of the same second is not older. */
-const isOlder = (createdAt: number, than: number): boolean => createdAt + 1_000 <= than
+const isOlder = (createdAt: number | undefined, than: number): boolean =>
+  createdAt !== undefined && createdAt + 1_000 <= than
 
 /** How far back a look must go: to the post `since`, or without one to `from`, epoch milliseconds. */
 export interface Reach {

@@ -218,7 +218,6 @@ describe('a look that is not clear', () => {
     ['no count', { data: [post] }, 'no-timeline'],
     ['an empty object', {}, 'no-timeline'],
     ['a null', null, 'no-timeline'],
-    ['a post without time', { data: [{ id: '9', text: 'otro' }], meta: { result_count: 1 } }, 'no-timeline'],
     [
       'a time that is none',
       { data: [{ ...post, created_at: 'ayer' }], meta: { result_count: 1 } },
@@ -226,6 +225,16 @@ describe('a look that is not clear', () => {
     ],
     ['a post without text', { data: [{ id: '9', created_at }], meta: { result_count: 1 } }, 'no-timeline'],
   ]
+  it('needs no times where it reads to the end', async () => {
+    const data = [
+      { id: '9', text: 'otro' },
+      { id: '8', text: 'este' },
+    ]
+    const server = await saying(http(200, JSON.stringify({ data, meta: { result_count: 2 } })))
+    expect(await channelTo(server.url).find('este', undefined, 0, open())).toEqual({ is: 'found', id: '8' })
+    expect(await channelTo(server.url).find('nada', undefined, 0, open())).toEqual({ is: 'missing' })
+  })
+
   it.each(bodies)('is no miss with %s', async (_name, body, why) => {
     const server = await saying(http(200, JSON.stringify(body)))
     expect(await channelTo(server.url).find(text, undefined, 0, open())).toEqual({ is: 'unclear', why })
