@@ -28,7 +28,7 @@ const add = (into: Record<string, number>, name: string, n: number) => {
 
 export const addDay = (totals: Totals, seed: number, day: Day, found: readonly Violation[]): void => {
   totals.seeds++
-  totals.posts += day.witnessed.timeline.length
+  totals.posts += day.witnessed.timeline.filter(({ text }) => day.witnessed.posts.has(text)).length
   totals.writes += day.witnessed.writes
   for (const [state, n] of day.witnessed.states) add(totals.states, state, n)
   for (const [kind, n] of day.faults) add(totals.faults, kind, n)

@@ -58,7 +58,8 @@ const serviceFile = (random: Random): ServiceFile => ({
   })),
   controls: ['https://control.example/'],
   policy: {
-    downRounds: random.pick([1, 2, 3]),
+    // One round alone is no proof: our own network may come back between its last look and its controls.
+    downRounds: random.pick([2, 2, 3]),
     upRounds: random.pick([1, 2]),
     recheck: random.chance(0.2) ? ['2s', '10s'] : [],
     flapping: { changes: random.pick([0, 6, 6]) },
