@@ -1,49 +1,12 @@
 import type { Service } from '../service/service.ts'
-import type { Observation } from './decide-round.ts'
 import type { RecordEvent } from './events.ts'
-import { badMembers, incidentId, isBad, lastBegin, lastEnd, nextOrdinal, openIncident } from './incident.ts'
-import type { Bad, Begin, End, Health, Incident, Member, ServiceRecord, Update } from './record.ts'
+import { badMembers, incidentId, lastBegin, lastEnd, nextOrdinal, openIncident } from './incident.ts'
+import { type Ill, illNow, isAllBack, type Members, membersNow, type Settled } from './members.ts'
+import { isFlapping, news } from './news.ts'
+import type { Begin, End, Incident, ServiceRecord, Update } from './record.ts'
 import { isReminderDue } from './reminder.ts'
 
-/** One round's settled beliefs beside what it saw. */
-interface Settled extends Observation {
-  readonly healths: Readonly<Record<string, Health>>
-  readonly muted: Readonly<Record<string, number>>
-}
-
-type Ill = Extract<Health, { is: Bad }>
-type Members = Readonly<Record<string, Member>>
-
-const illNow = (settled: Settled): ReadonlyMap<string, Ill> => {
-  const ill = new Map<string, Ill>()
-  for (const [id, health] of Object.entries(settled.healths))
-    if (isBad(health) && settled.muted[id] === undefined) ill.set(id, health)
-  return ill
-}
-
 const since = (ill: Iterable<Ill>): number => Math.min(...Array.from(ill, health => health.since))
-
-const worse = (a: Bad, b: Bad): Bad => (a === 'down' || b === 'down' ? 'down' : 'degraded')
-
-/** Who is in the incident after this round. A component that the config no longer names leaves without a word. */
-const membersNow = (members: Members, settled: Settled): Members => {
-  const next: Record<string, Member> = {}
-  for (const [id, member] of Object.entries(members)) {
-    const health = settled.healths[id]
-    if (!health) continue
-    if (isBad(health))
-      next[id] = {
-        is: health.is,
-        since: member.is === 'back' ? health.since : member.since,
-        worst: member.is === 'back' ? health.is : worse(member.worst, health.is),
-      }
-    else if (member.is === 'back') next[id] = member
-    else next[id] = { ...member, is: 'back', at: health.since, late: health.late ?? false }
-  }
-  for (const [id, health] of illNow(settled))
-    next[id] ??= { is: health.is, since: health.since, worst: health.is }
-  return next
-}
 
 const namesOf = (service: Service, ids: Iterable<string>) => {
   const wanted = new Set(ids)
@@ -58,18 +21,6 @@ const joined = (service: Service, incident: string, members: Members): RecordEve
   members,
   names: namesOf(service, Object.keys(members)),
 })
-
-/** Beginnings, ends, joins and leaves in the policy's window. */
-const turns = (incident: Incident, from: number): number =>
-  incident.steps.filter(
-    ({ at, kind, facts }) =>
-      at >= from && (kind !== 'update' || facts.what === 'joined' || facts.what === 'left'),
-  ).length
-
-const isFlapping = (incident: Incident, service: Service, at: number, more: number): boolean => {
-  const { changes, within } = service.policy.flapping
-  return changes > 0 && turns(incident, at - within) + more >= changes
-}
 
 const begin = (
   n: number,
@@ -146,37 +97,6 @@ const end = (
   ]
 }
 
-const idsWhere = (before: Members, after: Members, test: (was: Member | undefined, now: Member) => boolean) =>
-  Object.entries(after)
-    .filter(([id, now]) => test(before[id], now))
-    .map(([id]) => id)
-
-const isBadMember = (member: Member | undefined): boolean => member !== undefined && member.is !== 'back'
-
-/** Updates of one round: who left, who joined, who got worse. */
-const news = (incident: Incident, members: Members, at: number): readonly Update[] => {
-  const left = idsWhere(incident.members, members, (was, now) => isBadMember(was) && now.is === 'back')
-  const fallen = idsWhere(incident.members, members, (was, now) => !isBadMember(was) && now.is !== 'back')
-  const worsened = idsWhere(
-    incident.members,
-    members,
-    (was, now) => was?.is === 'degraded' && now.is === 'down',
-  )
-  const told = [
-    { what: 'left' as const, components: left },
-    { what: 'joined' as const, components: fallen },
-    { what: 'worse' as const, components: worsened },
-  ].filter(({ components }) => components.length > 0)
-  const first = nextOrdinal(incident)
-  return told.map(({ what, components }, index) => {
-    const times = components
-      .map(id => members[id])
-      .map(member => (member?.is === 'back' ? member.at : member?.since))
-    const known = times.filter(time => time !== undefined)
-    return { n: first + index, kind: 'update', at, facts: { what, components, since: Math.min(...known) } }
-  })
-}
-
 const remind = (
   incident: Incident,
   members: Members,
@@ -195,8 +115,6 @@ const remind = (
   return [{ is: 'stepped', incident: incident.id, step }]
 }
 
-const isAllBack = (members: Members): boolean => !Object.values(members).some(isBadMember)
-
 /** While it comes and goes nothing is told; it ends, or is steady again, after a quiet time. */
 const whileUnstable = (
   incident: Incident,
@@ -207,8 +125,8 @@ const whileUnstable = (
 ): readonly RecordEvent[] => {
   const join = joined(service, incident.id, members)
   // A time in which nobody could look was not quiet.
-  if (Object.keys(members).some(id => settled.healths[id]?.blind !== undefined)) return [join]
-  if (news(incident, members, settled.at).length > 0)
+  const isUnseen = Object.keys(members).some(id => settled.healths[id]?.blind !== undefined)
+  if (isUnseen || news(incident, members, settled.at).length > 0)
     return [join, { is: 'unsettled', incident: incident.id, since: unstable.since, changed: settled.at }]
   if (settled.at - unstable.changed < service.policy.reopenWithin) return [join]
   if (isAllBack(members)) return [join, ...end(incident, members, 'recovery', settled.at)]
