@@ -7,7 +7,7 @@ import type { Ledger } from '../../lib/publish/ledger.ts'
 import { parseLedger } from '../../lib/publish/schema.ts'
 
 /** One read in so many goes through text and the schema, as every read of the real stores does. */
-const parsedReads = 50
+const parsedReads = 400
 
 /**
  * The table of one service. Items are values that nobody changes, so they are handed out as they are: writing and
