@@ -23,7 +23,8 @@ export interface ProcessWorld {
 }
 
 const second = 1_000
-const never = new Promise<never>(() => {})
+/** A fresh one each time: a shared promise would keep everything that ever waited for it. */
+const never = () => new Promise<never>(() => {})
 
 const delay = ({ random, faults, isFaulty, injected }: ProcessWorld): number => {
   if (!isFaulty()) return random.between(2, 20)
@@ -58,7 +59,7 @@ export const startProcess = (world: ProcessWorld, skew: number): Process => {
         world.injected('crash')
         dead = true
       }
-      return dead ? never : later(delay(world))
+      return dead ? never() : later(delay(world))
     },
   }
 }
