@@ -25,6 +25,8 @@ export interface Chronicle {
   /** How often each request was told as applied. */
   readonly applied: ReadonlyMap<string, number>
   hear(line: Line): void
+  /** The newest lines of this run, for people. */
+  recent(): string
   /** A new run: what it has seen begins anew. */
   begin(): void
   /** The next line of which this is true. Rejects if `signal` is aborted. */
@@ -36,6 +38,8 @@ export interface Chronicle {
 const counted = (counts: Map<string, number>, key: unknown) =>
   counts.set(String(key), (counts.get(String(key)) ?? 0) + 1)
 
+const kept = 30
+
 const isWell = (line: Line) => line.taken === true && line.up === componentIds.length
 
 export const chronicle = (): Chronicle => {
@@ -45,6 +49,7 @@ export const chronicle = (): Chronicle => {
   const alarms = new Map<string, number>()
   const applied = new Map<string, number>()
   const listeners = new Set<(line: Line) => void>()
+  let recent: readonly Line[] = []
   let well = 0
 
   const next: Chronicle['next'] = (wanted, signal) =>
@@ -81,9 +86,12 @@ export const chronicle = (): Chronicle => {
       if (line.kind === 'fault') counted(alarms, `fault: ${line.error}`)
       if (line.kind === 'command') counted(applied, line.request)
       if (line.kind === 'round') well = isWell(line) ? well + 1 : 0
+      recent = [...recent, line].slice(-kept)
       for (const listen of [...listeners]) listen(line)
     },
+    recent: () => recent.map(line => `${JSON.stringify(line)}\n`).join(''),
     begin: () => {
+      recent = []
       well = 0
     },
     next,

@@ -39,8 +39,8 @@ const passages: Readonly<Partial<Record<Moment, Passage>>> = {
 
 export interface Hearing {
   readonly chronicle: Chronicle
-  /** The next post that passes there; calls back in the very step. */
-  passes(passage: Passage, then: () => void): void
+  /** Calls back in the very step in which the next post passes there. Returns what takes that back. */
+  passes(passage: Passage, then: () => void): () => void
 }
 
 const longest = 8_000
@@ -58,12 +58,14 @@ export const killAt = async (
   const passage = passages[moment]
   if (passage) {
     const { promise, resolve } = Promise.withResolvers<boolean>()
-    passes(passage, () => {
+    const forget = passes(passage, () => {
       kill()
       resolve(true)
     })
     waiting.addEventListener('abort', () => resolve(false))
     const came = await promise
+    // A later post is of no concern to a later run.
+    forget()
     kill()
     return came
   }

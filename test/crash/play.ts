@@ -28,7 +28,7 @@ export interface Seen {
   readonly restarts: readonly number[]
   /** Ends that nobody asked for, and what they said. */
   readonly falls: readonly string[]
-  /** What was still owed when the patience ended. */
+  /** What was still owed when the patience ended; nobody waited for it after a fall. */
   readonly owed: readonly string[]
   readonly status: Status | undefined
   readonly kills: ReadonlyMap<string, number>
@@ -109,7 +109,7 @@ export const play = async ({ seed, kills, say }: Play): Promise<Seen> => {
     return {
       ...{ chronicle: heard, timeline: x.posts(), truth: weather, operator, status, refuses },
       ...{ gaps, restarts, falls, kills: killed, stall: stalls.longest() },
-      owed: status ? owed(status) : ['no run answers'],
+      owed: falls.length > 0 ? [] : status ? owed(status) : ['no run answers'],
       faults: new Map([...fates.met, ...weather.episodes]),
     }
   } finally {

@@ -77,7 +77,7 @@ export const runsOf = (args: readonly string[], chronicle: Chronicle): Runs => {
         gaps.push({ from: since, to: Date.now() })
         isAtWork = true
       } catch {
-        falls.push(`no round in time after start ${starts}: ${words()}`)
+        falls.push(`no round in time after start ${starts}: ${words()}\n${chronicle.recent()}`)
       }
     },
     kill: () => {

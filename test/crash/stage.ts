@@ -47,8 +47,11 @@ export const startStage = async (random: Random) => {
     refuses,
     weather: seededWeather(random, stands, control),
     args: ['--config', config, '--data', data, '--port', '0', '--every', '1', '--x-url', front.url],
-    /** Calls back at the next post that passes there. */
-    passes: (passage: Passage, then: () => void) => void waiting.set(passage, then),
+    /** Calls back at the next post that passes there. Returns what takes that back. */
+    passes: (passage: Passage, then: () => void) => {
+      waiting.set(passage, then)
+      return () => void waiting.delete(passage)
+    },
     end: async () => {
       await Promise.all([front.close(), x.close(), sites.close()])
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
