@@ -58,7 +58,7 @@ export const environment = {
   xUrl: 'X_URL',
 } as const
 
-/** One table: `pk` = `service#<id>`, `sk` = `record`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`. */
+/** One table: `pk` = `service#<id>`, `sk` = `record`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `broken#<item>#<hash>`. */
 export const table = {
   pk: 'pk',
   sk: 'sk',
