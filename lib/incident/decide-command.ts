@@ -71,6 +71,18 @@ const aboutIncident = (
   }
 }
 
+/** Whether the words are the ones that wait is for the channel's ledger to tell. */
+const cannotApprove = (
+  record: ServiceRecord,
+  service: Service,
+  { channel, notice }: Extract<Command, { command: 'approve' }>,
+): Refusal | undefined => {
+  if (!Object.hasOwn(service.channels, channel)) return refuse(`${channel} is no channel of ${service.id}`)
+  const [id = '', step] = notice.split('/')
+  const isKnown = findIncident(record, id)?.steps.some(({ n }) => String(n) === step)
+  return isKnown ? undefined : refuse(`${notice} is not known, or closed more than a day ago`)
+}
+
 const isApproved = (record: ServiceRecord, command: Extract<Command, { command: 'approve' }>): boolean =>
   record.approvals.some(
     ({ channel, notice, text }) =>
@@ -87,6 +99,8 @@ export const decideCommand = (
   if (Object.hasOwn(record.requests, command.request)) return []
   const requested: RecordEvent = { is: 'requested', request: command.request, at: now }
   if (command.command === 'approve') {
+    const no = cannotApprove(record, service, command)
+    if (no) return no
     if (isApproved(record, command)) return []
     const { channel, notice, text, by } = command
     return [{ is: 'approved', approval: { channel, notice, text, by, at: now } }, requested]

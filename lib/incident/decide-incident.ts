@@ -63,13 +63,12 @@ const reopens = (
 const reopen = (incident: Incident, service: Service, settled: Settled): readonly RecordEvent[] => {
   const ill = illNow(settled)
   const step = begin(nextOrdinal(incident), 'reopened', ill, settled.at)
-  const events: readonly RecordEvent[] = [
+  // Told even if it is one turn too many: whoever believes that it works must hear of it; the next end is held back.
+  return [
     { is: 'stepped', incident: incident.id, step },
     { is: 'settled', incident: incident.id, status: { is: 'open' } },
     joined(service, incident.id, membersNow(incident.members, settled)),
   ]
-  if (!isFlapping(incident, service, settled.at, 1)) return events
-  return [...events, ...unsettle(incident, step.n + 1, settled.at)]
 }
 
 const unsettle = (incident: Incident, n: number, at: number): readonly RecordEvent[] => [

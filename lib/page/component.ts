@@ -79,6 +79,8 @@ const said = (component: Component, { record, freshness, limit, calendar }: Sigh
   if (record === undefined || health === undefined) return { ...unsure, detail: 'todavía no hemos mirado' }
   if (isUnseen(record, component.id) && health.is === 'operational')
     return { ...unsure, detail: 'no lo podemos ver; el problema puede ser nuestro' }
+  if (isUnseen(record, component.id))
+    return ofOld(health, health.is === 'operational' ? record.round : health.seen, calendar)
   if (freshness !== 'fresh') return ofOld(health, record.round, calendar)
   return ofHealth(health, record.round, limit, calendar)
 }

@@ -11,31 +11,38 @@ import type { Due } from './plan.ts'
 const namesOf = (incident: Incident, ids: readonly string[]): readonly Names[] =>
   ids.map(id => incident.names[id]).filter(name => name !== undefined)
 
-const severityOf = (incident: Incident, ids: readonly string[]): Severity =>
-  ids.some(id => incident.members[id]?.is === 'down') ? 'down' : 'degraded'
+/** The worst that is true now, and of whom: what is only slow is never told to be down. */
+const worstNow = (incident: Incident, ids: readonly string[]) => {
+  const down = ids.filter(id => incident.members[id]?.is === 'down')
+  const severity: Severity = down.length > 0 ? 'down' : 'degraded'
+  return { severity, names: namesOf(incident, down.length > 0 ? down : ids) }
+}
+
+/** The worst that was true of a spell, and of whom. */
+const worstThen = (incident: Incident, ids: readonly string[]) => {
+  const down = ids.filter(id => incident.members[id]?.worst === 'down')
+  const severity: Severity = down.length > 0 ? 'down' : 'degraded'
+  return { severity, names: namesOf(incident, down.length > 0 ? down : ids) }
+}
 
 const spellSince = (incident: Incident): number => lastBegin(incident)?.facts.since ?? 0
 
 const ofBegin = (incident: Incident, step: Begin, isNews: boolean): Notice => {
-  const bad = badMembers(incident)
-  const about = { incident: incident.id, names: namesOf(incident, bad), since: step.facts.since }
-  const severity = severityOf(incident, bad)
+  const { severity, names } = worstNow(incident, badMembers(incident))
+  const about = { incident: incident.id, names, since: step.facts.since }
   if (step.facts.what === 'reopened' && !isNews) return { ...about, what: 'reopened', severity }
   return { ...about, what: severity === 'down' ? 'outage' : 'degraded' }
 }
 
 const still = (incident: Incident, now: number, timeZone: string): Notice => {
-  const bad = badMembers(incident)
   const since = spellSince(incident)
-  const next = nextReminder(since, now, timeZone)
   return {
     incident: incident.id,
     what: 'still',
-    names: namesOf(incident, bad),
+    ...worstNow(incident, badMembers(incident)),
     since,
     now,
-    next,
-    severity: severityOf(incident, bad),
+    next: nextReminder(since, now, timeZone),
   }
 }
 
@@ -48,16 +55,8 @@ const ofUpdate = (incident: Incident, step: Update, now: number, timeZone: strin
       const newer = facts.components.filter(component => bad.includes(component))
       if (newer.length === 0) return still(incident, now, timeZone)
       const others = bad.filter(component => !newer.includes(component))
-      const severity = severityOf(incident, newer)
-      const names = namesOf(incident, newer)
-      return {
-        incident: id,
-        what: 'more',
-        names,
-        others: namesOf(incident, others),
-        since: facts.since,
-        severity,
-      }
+      const about = { incident: id, ...worstNow(incident, newer), since: facts.since }
+      return { ...about, what: 'more', others: namesOf(incident, others) }
     }
     case 'worse': {
       const down = facts.components.filter(component => incident.members[component]?.is === 'down')
@@ -95,10 +94,14 @@ const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
   const ids = what === 'removed' ? badMembers(incident) : ofSpell(incident, since)
   const about = { incident: incident.id, names: namesOf(incident, ids), since }
   switch (what) {
-    case 'recovery': {
-      const severity = ids.some(id => incident.members[id]?.worst === 'down') ? 'down' : 'degraded'
-      return { ...about, what: kind === 'whole' ? 'folded' : 'recovered', back, late, severity }
-    }
+    case 'recovery':
+      return {
+        ...about,
+        ...worstThen(incident, ids),
+        what: kind === 'whole' ? 'folded' : 'recovered',
+        back,
+        late,
+      }
     case 'operator':
       return { ...about, what: 'closed', at: step.at }
     case 'false-alarm':

@@ -122,6 +122,15 @@ describe('an approval', () => {
     expect((await its.record()).approvals).toEqual([{ ...written, at: its.clock.now() }])
   })
 
+  it.each([
+    ['a channel that is not there', { channel: 'y' }],
+    ['a notice that is not known', { notice: 'SS-0001/9' }],
+    ['an incident that is not known', { notice: 'SS-0009/1' }],
+  ])('of %s is refused', async (_, other) => {
+    expect(await say({ ...approval, ...other, request: 'one' })).toMatchObject({ is: 'refused' })
+    expect((await its.record()).approvals).toEqual([])
+  })
+
   it('of other words is another approval', async () => {
     await say({ ...approval, request: 'one' })
     expect(await say({ ...approval, text: 'Otra cosa', request: 'two' })).toMatchObject({ changed: true })

@@ -365,6 +365,19 @@ describe('a whole that nobody owed', () => {
   })
 })
 
+describe('a component that is only slow', () => {
+  it('is never told to be down beside one that is', async () => {
+    const world = aWorld(aService())
+    for (const _ of 'ddd') await world.roundOf({ sede: 'd', web: 's' })
+    await world.publish()
+    expect(world.texts()[0]).toContain('la Sede Electrónica no funciona')
+    expect(world.texts()[0]).not.toContain('la web')
+    for (const _ of 'uu') await world.roundOf({})
+    await world.publish()
+    expect(world.texts()[1]).not.toContain('la web')
+  })
+})
+
 describe('a beginning told late', () => {
   it('takes in what came before it', async () => {
     const world = await down()

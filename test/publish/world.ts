@@ -89,6 +89,11 @@ export const aWorld = (service: Service) => {
     useAccount: (other: string) => {
       account = other
     },
+    /** One round: a letter for each component that is not up. */
+    roundOf: async (seen: Readonly<Record<string, string>>) => {
+      await take(decideRound(await record(), service, round(now - 5_000, seen)))
+      now += minute
+    },
     /** Rounds a minute apart, one letter each for all the named components: u up, s slow, d down, b blind. */
     rounds: async (letters: string, components: readonly string[] = ['sede']) => {
       for (const letter of letters) {

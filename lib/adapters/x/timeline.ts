@@ -16,9 +16,11 @@ const postSchema = v.object({
   ),
 })
 
+const metaSchema = v.object({ result_count: v.optional(v.number()), next_token: v.optional(v.string()) })
+
 const pageSchema = v.object({
   data: v.optional(v.array(postSchema), []),
-  meta: v.object({ result_count: v.number(), next_token: v.optional(v.string()) }),
+  meta: v.optional(metaSchema),
   errors: v.optional(v.array(v.unknown()), []),
 })
 type Page = v.InferOutput<typeof pageSchema>
@@ -59,7 +61,9 @@ const unclear = (why: string): Turned => ({ is: 'unclear', why })
 const read = (page: Page, text: string, reach: Reach): Turned => {
   const found = page.data.find(post => unescaped(post.text) === text.normalize('NFC'))
   if (found) return { is: 'found', id: found.id }
-  if (page.errors.length > 0 || page.meta.result_count !== page.data.length) return unclear('partial')
+  if (!page.meta) return unclear('no-timeline')
+  if (page.errors.length > 0 || (page.meta.result_count ?? page.data.length) !== page.data.length)
+    return unclear('partial')
   const token = page.meta.next_token
   return token === undefined || isFarEnough(page, reach) ? { is: 'missing' } : { is: 'next', token }
 }

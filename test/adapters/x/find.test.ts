@@ -225,6 +225,17 @@ describe('a look that is not clear', () => {
     ],
     ['a post without text', { data: [{ id: '9', created_at }], meta: { result_count: 1 } }, 'no-timeline'],
   ]
+  it('takes what it finds, whatever else the page lacks', async () => {
+    const server = await saying(http(200, JSON.stringify({ data: [{ id: '9', text: 'este' }] })))
+    expect(await channelTo(server.url).find('este', undefined, 0, open())).toEqual({ is: 'found', id: '9' })
+  })
+
+  it('needs no count of what is there', async () => {
+    const body = { data: [{ id: '9', text: 'otro', created_at }], meta: {} }
+    const server = await saying(http(200, JSON.stringify(body)))
+    expect(await channelTo(server.url).find('este', undefined, 0, open())).toEqual({ is: 'missing' })
+  })
+
   it('needs no times where it reads to the end', async () => {
     const data = [
       { id: '9', text: 'otro' },
