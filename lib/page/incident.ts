@@ -1,3 +1,4 @@
+import { badMembers, isOpen } from '../incident/incident.ts'
 import type { Incident, Step } from '../incident/record.ts'
 import { nameIn } from '../service/service.ts'
 import { capital } from './component.ts'
@@ -117,12 +118,18 @@ const stateOf = ({ status, unstable }: Incident, { audience, official }: Reader)
   }
 }
 
+/** Whom an incident is about: while it is open, those that fail now; afterwards all that were ever part of it. */
+const subjectsOf = (incident: Incident): readonly string[] => {
+  const bad = isOpen(incident) ? badMembers(incident) : []
+  return bad.length > 0 ? bad : Object.keys(incident.names)
+}
+
 /** An incident's story in plain Spanish. Who acknowledged or closed it is in the record, never on a page. */
 export const incidentView = (incident: Incident, reader: Reader): IncidentView => ({
   id: incident.id,
-  isOpen: incident.status.is !== 'resolved',
+  isOpen: isOpen(incident),
   state: stateOf(incident, reader),
-  names: capital(namesOf(Object.keys(incident.names), incident)),
+  names: capital(namesOf(subjectsOf(incident), incident)),
   steps: incident.steps
     .filter(step => hears(step, reader))
     .map(step => ({
