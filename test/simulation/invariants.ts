@@ -76,11 +76,11 @@ const truthfulness = ({ witnessed }: Day, posts: readonly Told[]): readonly Viol
 /** A look and its rechecks and controls, by a process that was not frozen. */
 const oneRound = 62 * second
 
-/** An incident opens only of what really was bad when it says that it was. */
+/** An incident opens only of what really was bad between the look that it names and its opening. */
 const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
-  witnessed.opened.flatMap(({ incident }) => {
+  witnessed.opened.flatMap(({ at, incident }) => {
     const isTrue = Object.entries(incident.members).every(([id, { since }]) =>
-      isBadAt(truth, id, since - 6 * second, since + oneRound),
+      isBadAt(truth, id, since - 6 * second, at),
     )
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })
