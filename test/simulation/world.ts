@@ -33,7 +33,7 @@ const days = [
 const troubled = 20 * hour
 const quiet = 8 * hour
 /** Some days X takes nothing until long after the record has let the incidents go. */
-const longDebt = 30 * hour
+const longDebt = 34 * hour
 
 /** What may be different from the assumptions of the protocol, to see what breaks. */
 export interface Assumptions {
@@ -100,7 +100,7 @@ const characterOf = (
   busy: windows(random, from, 0.4, 120),
   unpaid:
     debt > 0
-      ? [{ from: from + random.between(0.3, 4) * hour, to: from + debt }]
+      ? [{ from: from + random.between(1, 6) * hour, to: from + debt }]
       : windows(random, from, 0.15, 60),
   forbidden: windows(random, from, 0.15, 60),
 })
@@ -138,7 +138,7 @@ export const live = async (
     injected: kind => counted.set(kind, (counted.get(kind) ?? 0) + 1),
   }
   const file = serviceFile(random)
-  const debt = random.chance(0.1) ? longDebt : 0
+  const debt = random.chance(0.12) ? longDebt : 0
   const end = start + Math.max(troubled, debt) + quiet
   let service = v.parse(serviceSchema, file)
   const budget = service.channels.x?.budget.day ?? 0
