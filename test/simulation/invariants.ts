@@ -1,6 +1,6 @@
 import type { PostKind } from '../../lib/publish/ledger.ts'
 import { localDay } from '../../lib/service/local-clock.ts'
-import type { Public } from './channel.ts'
+import type { Public, Window } from './channel.ts'
 import { isBadAt } from './sites.ts'
 import type { Day } from './world.ts'
 
@@ -76,11 +76,17 @@ const truthfulness = ({ witnessed }: Day, posts: readonly Told[]): readonly Viol
 /** A look and its rechecks and controls, by a process that was not frozen. */
 const oneRound = 62 * second
 
-/** An incident opens only of what really was bad between the look that it names and its opening. */
-const nothingFromBlind = ({ witnessed, truth }: Day): readonly Violation[] =>
+const isOurs = (windows: readonly Window[], since: number): boolean =>
+  windows.some(({ from, to }) => from <= since + oneRound && to >= since - 6 * second)
+
+/**
+ * An incident opens only of what really was bad at the look that it names. Where our own network failed at that look
+ * and was back for its controls, it must have been bad by the opening.
+ */
+const nothingFromBlind = ({ witnessed, truth, ownNetwork }: Day): readonly Violation[] =>
   witnessed.opened.flatMap(({ at, incident }) => {
     const isTrue = Object.entries(incident.members).every(([id, { since }]) =>
-      isBadAt(truth, id, since - 6 * second, at),
+      isBadAt(truth, id, since - 6 * second, isOurs(ownNetwork, since) ? at : since + oneRound),
     )
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })

@@ -108,6 +108,8 @@ const characterOf = (
 export interface Day {
   readonly service: Service
   readonly truth: Truth
+  /** When our own network failed. */
+  readonly ownNetwork: readonly Window[]
   readonly start: number
   readonly end: number
   readonly length: number
@@ -287,7 +289,7 @@ export const live = async (
 
   await time.run(end)
   await witnessed.settle(store.raw, service.id)
-  return { service, truth, start, end, length, witnessed, faults: counted, budget }
+  return { service, truth, ownNetwork, start, end, length, witnessed, faults: counted, budget }
 }
 
 const changed = (file: ServiceFile, change: 'removed' | 'renamed' | 'channel'): ServiceFile => {
