@@ -1,41 +1,51 @@
 #!/usr/bin/env node
-import { atalayaHelp, atalayaOptions } from './atalaya-options.ts'
+import type { Answer } from './answer.ts'
+import { answerWords } from './answer-words.ts'
+import { type Asked, asked } from './asked.ts'
 import { checkConfig } from './check-config.ts'
-import type { OrderAnswer } from './operator.ts'
-import { statusWords } from './status-words.ts'
+import { usageExit } from './config.ts'
+import { allHelp, verbHelp } from './help.ts'
+import { operatorAt } from './place.ts'
 import { failed } from './usage.ts'
+import { verbs } from './verbs.ts'
+import { verify } from './verify.ts'
 
 const out = (text: string) => void process.stdout.write(text)
 const err = (text: string) => void process.stderr.write(text)
+const note = (text: string) => err(`${text}\n`)
 
-const exitCodes = { done: 0, status: 0, refused: 3, invalid: 2 } as const
+const exitCode = ({ is }: Answer): number => {
+  if (is === 'refused') return 3
+  return is === 'invalid' ? usageExit : 0
+}
 
-const tell = (answer: OrderAnswer) => {
-  switch (answer.is) {
-    case 'done':
-      return out(`${answer.text}\n`)
-    case 'status':
-      return out(statusWords(answer.services))
-    case 'refused':
-      return err(`refused: ${answer.why}\n`)
-    case 'invalid':
-      return err(`${answer.why}\n`)
-    default:
-      return answer satisfies never
-  }
+const tell = (answer: Answer, json: boolean) => {
+  const isNo = answer.is === 'refused' || answer.is === 'invalid'
+  if (json) out(`${JSON.stringify(answer)}\n`)
+  const people = json || isNo ? err : out
+  people(`${answerWords(answer)}\n`)
+}
+
+const say = async (wanted: Extract<Asked, { is: 'order' }>): Promise<number> => {
+  const { verb, typed, order, place, json } = wanted
+  const operator = operatorAt(place, process.env, note)
+  const answer = verb.say ? await verb.say(operator, order, note, typed) : await operator(order)
+  tell(answer, json)
+  return exitCode(answer)
 }
 
 const main = async (args: readonly string[]): Promise<number> => {
-  if (args[0] === 'check-config') return checkConfig(args.slice(1), { out, err })
-  const asked = atalayaOptions(args)
-  if (asked === 'help') {
-    out(atalayaHelp)
+  const [first = ''] = args
+  if (first === 'check-config') return checkConfig(args.slice(1), { out, err })
+  if (first === 'verify') return verify(args.slice(1), { out, err })
+  if (['--help', '-h', 'help'].includes(first) && args.length === 1) {
+    out(allHelp())
     return 0
   }
-  const answer = await asked.operator(asked.order)
-  if (asked.json) out(`${JSON.stringify(answer)}\n`)
-  else tell(answer)
-  return exitCodes[answer.is]
+  const wanted = asked(first === 'help' ? [...args.slice(1), '--help'] : args, verbs)
+  if (wanted.is === 'order') return say(wanted)
+  out(verbHelp(wanted.verb))
+  return 0
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch(failed)

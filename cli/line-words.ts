@@ -39,6 +39,16 @@ const post = (line: JournalLine, paint: Paint) => {
   return `${paint(state === 'sent' ? 'green' : 'yellow', head)}\n${word(line.text).replace(/^/gm, '    ')}`
 }
 
+const heard: Readonly<Record<string, string>> = { first: 'operators', second: 'those behind them' }
+
+const alert = (line: JournalLine, paint: Paint) => {
+  const to = heard[word(line.list)] ?? word(line.list)
+  // The stand-in of the topics is the line itself; other ways are named.
+  const way = word(line.route).startsWith('operators-') ? '' : ` by ${word(line.route)}`
+  const failed = line.failed === undefined ? '' : ` (not taken: ${word(line.failed)})`
+  return `${paint(failed === '' ? 'cyan' : 'yellow', `alert → ${to}${way}${failed}:`)} ${word(line.title)}`
+}
+
 /** What people want to hear of as it happens, in a line or two; `undefined` for the rest. */
 export const worthSaying = (line: JournalLine, paint: Paint): string | undefined => {
   switch (line.kind) {
@@ -48,6 +58,8 @@ export const worthSaying = (line: JournalLine, paint: Paint): string | undefined
       return incident(line, paint)
     case 'post':
       return post(line, paint)
+    case 'alert':
+      return alert(line, paint)
     case 'alarm':
       return paint('yellow', `ALARM ${word(line.alarm)} ${word(line.text ?? line.component)}`.trimEnd())
     case 'fault':

@@ -1,40 +1,25 @@
-import * as v from 'valibot'
-import { parseRecord } from '../lib/incident/schema.ts'
 import { RunRefused } from '../local/failure.ts'
 import { readToken } from '../local/token.ts'
+import { type Answer, answerIn, bodyOf, isAnswer } from './answer.ts'
 
-/** What an operator says, as functions/operate takes it. */
+/** What an operator says or asks, as lib/operate/request.ts takes it. */
 export interface Order {
-  readonly command: 'ack' | 'resolve' | 'status'
-  readonly incident?: string
-  readonly service?: string
+  readonly command: string
   /** The same on every repeat of the same command, so that it is applied once. */
   readonly request: string
+  /** Who says it; in AWS whoever signed, whatever stands here. */
   readonly by: string
+  readonly [field: string]: unknown
 }
 
-const answerSchema = v.variant('is', [
-  v.looseObject({ is: v.literal('done'), changed: v.boolean(), text: v.string() }),
-  v.looseObject({
-    is: v.literal('status'),
-    services: v.array(v.pipe(v.unknown(), v.transform(parseRecord))),
-  }),
-  v.looseObject({ is: v.literal('refused'), why: v.string() }),
-  v.looseObject({ is: v.literal('invalid'), why: v.string() }),
-])
-export type OrderAnswer = v.InferOutput<typeof answerSchema>
+/** Gives an order to whoever takes it. Throws RunRefused, which says what to do. */
+export type Operator = (order: Order) => Promise<Answer>
 
-/** Gives an order to whoever takes it. Throws RunRefused, which says what to do, or what the SDK threw. */
-export type Operator = (order: Order) => Promise<OrderAnswer>
+/** Milliseconds: a function has 25 seconds, and API Gateway some more. */
+export const patience = 35_000
 
-/** The answer of functions/operate. Throws RunRefused for anything else. */
-const parsed = (answer: unknown, from: string): OrderAnswer => {
-  const known = v.safeParse(answerSchema, answer)
-  if (known.success) return known.output
-  throw new RunRefused(`${from} answers what no Atalaya of this version would: ${JSON.stringify(answer)}`)
-}
-
-const bodyOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
+/** Nobody answers there: surely nothing was taken in. */
+export class NobodyThere extends RunRefused {}
 
 const errorIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'error' in body
@@ -44,14 +29,42 @@ const errorIn = (body: unknown): string =>
 const tokenIn = async (data: string): Promise<string> => {
   const token = await readToken(data)
   if (token) return token
-  throw new RunRefused(
+  throw new NobodyThere(
     `no token in ${data}: start the run first (npm start), or name its directory with --data`,
   )
 }
 
-const unreachable = (url: string, cause: unknown) =>
-  new RunRefused(`nothing answers at ${url}: start the run (npm start), or name its address with --local`, {
-    cause,
+/** The code of what lies at the bottom of a failed fetch. */
+const codeOf = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return undefined
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
+}
+
+const unanswered = (url: string, { request }: Order, cause: unknown): RunRefused => {
+  if (codeOf(cause) === 'ECONNREFUSED')
+    return new NobodyThere(
+      `nothing answers at ${url}: start the run (npm start), or name another address with --local or --url`,
+      { cause },
+    )
+  return new RunRefused(
+    `${url} gave no answer; say it again with --request ${request}: a repeat changes nothing twice`,
+    { cause },
+  )
+}
+
+/** The address of the commands under a base address. */
+export const commandsAt = (url: string): string => `${url.replace(/\/+$/, '')}/commands`
+
+/** One POST of an order. Throws RunRefused where there is no answer, NobodyThere where surely nobody took it. */
+export const post = (url: string, order: Order, headers: Readonly<Record<string, string>>) =>
+  fetch(commandsAt(url), {
+    method: 'POST',
+    redirect: 'error',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+    signal: AbortSignal.timeout(patience),
+  }).catch(error => {
+    throw unanswered(url, order, error)
   })
 
 /** Speaks to a run on this machine, with the token that it keeps in its data directory. */
@@ -59,33 +72,10 @@ export const localOperator =
   (url: string, data: string): Operator =>
   async order => {
     const token = await tokenIn(data)
-    const response = await fetch(new URL('/api/operate', url), {
-      method: 'POST',
-      redirect: 'error',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(order),
-      signal: AbortSignal.timeout(40_000),
-    }).catch(error => {
-      throw unreachable(url, error)
-    })
+    const response = await post(url, order, { authorization: `Bearer ${token}` })
     const body = await bodyOf(response)
-    if (response.ok) return parsed(body, url)
+    if (response.ok || isAnswer(body)) return answerIn(body, url)
     if (response.status === 401)
       throw new RunRefused(`the run at ${url} has another token than ${data}: name its directory with --data`)
     throw new RunRefused(`${url} answered ${response.status}: ${errorIn(body)}`)
-  }
-
-/** Invokes functions/operate in AWS; who may invoke it is who may speak. Region and credentials as the SDK finds them. */
-export const awsOperator =
-  (name: string): Operator =>
-  async order => {
-    // Loaded here, as a local command has no use for it.
-    const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda')
-    const client = new LambdaClient()
-    const { FunctionError, Payload } = await client.send(
-      new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(order) }),
-    )
-    const text = Payload?.transformToString() ?? 'null'
-    if (FunctionError) throw new RunRefused(`${name} failed: ${text}`)
-    return parsed(JSON.parse(text), name)
   }

@@ -26,6 +26,7 @@ export const sitesOf = (sites: Sites) => ({
   control: sites.add('control'),
 })
 
+const isAlert = (line: JournalLine) => line.kind === 'alert' && line.list === 'first'
 const isSent = (line: JournalLine) => line.kind === 'post' && line.state === 'sent'
 export const isTaken = (line: JournalLine) => line.kind === 'round' && line.metrics?.Rounds === 1
 
@@ -37,10 +38,17 @@ export interface Stage {
   readonly data: string
 }
 
-/** Waits for a post, showing that something goes on, and shows it as a reader sees it. */
-const awaitPost = async ({ tell, told }: Stage, what: string): Promise<void> => {
-  const line = await tell.waiting(what, told.next(what, isSent, patience))
-  tell.post(String(line.text))
+/** Waits for what operators hear and for the post, and shows both, the post as a reader sees it. */
+const awaitBoth = async (stage: Stage, what: string): Promise<void> => {
+  const { tell, told } = stage
+  const heard = told.next(`the alert ${what}`, isAlert, patience)
+  const posted = told.next(`the post ${what}`, isSent, patience)
+  // Whichever fails first is what is told.
+  heard.catch(() => {})
+  posted.catch(() => {})
+  const alert = await tell.waiting(`the alert ${what}`, heard)
+  tell.say(`alert → operators: ${alert.title}`)
+  tell.post(String((await tell.waiting(`the post ${what}`, posted)).text))
 }
 
 const acknowledge = async ({ tell, started, data }: Stage): Promise<void> => {
@@ -62,7 +70,7 @@ export const play = async (stage: Stage, { sede }: ReturnType<typeof sitesOf>): 
   await tell.waiting('a good round', told.next('a good round', isTaken, patience))
   sede.be({ is: 'status', status: 503 })
   tell.act('The Sede fails. Three rounds must see it.')
-  await awaitPost(stage, 'the post that it fails')
+  await awaitBoth(stage, 'that it fails')
   const known = told.next('the post that we know', isSent, patience)
   // If the command fails, that is what is told.
   known.catch(() => {})
@@ -71,7 +79,7 @@ export const play = async (stage: Stage, { sede }: ReturnType<typeof sitesOf>): 
   tell.post(String((await tell.waiting('the post that we know', known)).text))
   sede.be({ is: 'healthy' })
   tell.act('The Sede works again. Two rounds must see it.')
-  await awaitPost(stage, 'the post that it works')
+  await awaitBoth(stage, 'that it works')
 }
 
 /** Long enough for a post that nobody called for to show itself. */

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { hooksOf } from '../lib/adapters/webhook/hook.ts'
 import { CredentialsUnset, environmentCredentials, type XCredentials } from '../lib/adapters/x-credentials.ts'
+import { environment } from '../lib/contract.ts'
 import type { XPlace } from '../local/run.ts'
 import { defaultConfig } from './config.ts'
 import { flags, httpAddress, UsageError, wholeNumber } from './usage.ts'
@@ -18,6 +20,8 @@ export const startHelp = `Watches a public body's online services on this machin
                     X_ACCESS_TOKEN and X_ACCESS_SECRET in the environment
   --json            one JSON object a line on stdout, words for people on stderr
   --help            this text
+
+Operators' alerts are lines of its output. They go to webhooks too, where ATALAYA_WEBHOOKS in the environment has them.
 
 Ends 0 after Ctrl-C, 1 if it cannot run, 2 if the flags or the service file are wrong.
 `
@@ -39,6 +43,8 @@ export interface StartOptions {
   readonly port: number
   readonly every: number
   readonly x: XPlace
+  /** The operators' webhooks, as JSON. */
+  readonly webhooks: string | undefined
   readonly json: boolean
 }
 
@@ -65,6 +71,20 @@ const xPlace = async (live: boolean, url: string | undefined, env: Environment):
   return url === undefined ? { is: 'stand-in' } : { is: 'url', url: standIn(url) }
 }
 
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What is wrong in it is not shown: it holds secrets. */
+const webhooksIn = (text: string | undefined): string | undefined => {
+  if (text === undefined || text === '' || hooksOf(jsonIn(text))) return text || undefined
+  throw new UsageError('ATALAYA_WEBHOOKS is not what docs/alerts.md shows')
+}
+
 /** A directory, or a name that one can get. Throws UsageError. */
 const directory = (flag: string, path: string): string => {
   const found = path === '' ? undefined : statSync(path, { throwIfNoEntry: false })
@@ -86,6 +106,7 @@ export const startOptions = async (
     port: wholeNumber('--port', values.port, 0, 65_535),
     every: wholeNumber('--every', values.every, 1, 3_600),
     x: await xPlace(values.live, values['x-url'], env),
+    webhooks: webhooksIn(env[environment.webhooks]),
     json: values.json,
   }
 }

@@ -5,29 +5,15 @@ import { shadowChannel } from '../lib/adapters/shadow-channel.ts'
 import { systemClock as clock, randomId as uniqueId } from '../lib/adapters/system-clock.ts'
 import { xChannel } from '../lib/adapters/x.ts'
 import { environmentCredentials, secretCredentials } from '../lib/adapters/x-credentials.ts'
-import { detailSchema, environment, tickEventSchema } from '../lib/contract.ts'
-import type { Channel, JournalLine } from '../lib/ports.ts'
+import { environment } from '../lib/contract.ts'
+import type { Channel } from '../lib/ports.ts'
 import { reconcile } from '../lib/publish/publisher.ts'
 import { strayLedgers } from '../lib/publish/stray.ts'
 import type { ChannelId } from '../lib/service/service.ts'
 import { required } from './environment.ts'
+import { badEvent, hintSchema } from './hint.ts'
 import { type Environment, lambda, type Wire } from './lambda.ts'
 import { eachService, readServices } from './services.ts'
-
-const mostQuoted = 4_000
-
-/** What cannot be understood now cannot be later: it is told, and not tried again. The tick tells whatever is due. */
-const badEvent = (event: unknown, at: number): JournalLine => ({
-  at,
-  kind: 'alarm',
-  alarm: 'bad-event',
-  text: 'an event is not what this version takes: it was dropped, the next tick tells what is due',
-  event: (JSON.stringify(event) ?? 'undefined').slice(0, mostQuoted),
-  metrics: { Alarms: 1 },
-})
-
-/** A tick walks everything live; an event of the bus names its service. */
-const eventSchema = v.union([tickEventSchema, v.object({ detail: detailSchema })])
 
 const channelSchema: v.GenericSchema<unknown, ChannelId> = v.picklist(['x'])
 
@@ -49,7 +35,7 @@ export const wire: Wire = (env, journal) => {
   const shadow = shadowChannel(uniqueId)
   const ports = { store, clock, journal, uniqueId }
   return async event => {
-    const parsed = v.safeParse(eventSchema, event)
+    const parsed = v.safeParse(hintSchema, event)
     if (!parsed.success) return journal.say(badEvent(event, clock.now()))
     const asked = parsed.output
     const found = 'tick' in asked ? await store.live() : [{ service: asked.detail.service }]

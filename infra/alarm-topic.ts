@@ -6,22 +6,23 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
 /**
- * Where alarms go. The key is our own: under the key that AWS keeps for SNS,
+ * Where alarms and alerts go. The key is our own: under the key that AWS keeps for SNS,
  * CloudWatch may not write and every alarm is lost in silence.
  */
 export class AlarmTopic extends Construct {
   readonly topic: Topic
+  readonly key: Key
 
   constructor(scope: Construct, id: string, email: string | undefined) {
     super(scope, id)
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com')
-    const key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       description: 'Encrypts alarms on their way to the operators',
       enableKeyRotation: true,
       // Nothing is kept under it: it may go with its stack.
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    key.addToResourcePolicy(
+    this.key.addToResourcePolicy(
       new PolicyStatement({
         principals: [cloudWatch],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -30,7 +31,7 @@ export class AlarmTopic extends Construct {
     )
     this.topic = new Topic(this, 'Topic', {
       displayName: 'Atalaya alarms',
-      masterKey: key,
+      masterKey: this.key,
       enforceSSL: true,
     })
     this.topic.addToResourcePolicy(

@@ -3,8 +3,10 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import type { Construct } from 'constructs'
 import type { Service } from '../lib/service/service.ts'
 import { AlarmTopic } from './alarm-topic.ts'
+import { Alert } from './alert.ts'
 import { Bus } from './bus.ts'
-import { alarmsOfOperate, alarmsOfProbe, alarmsOfPublisher } from './function-alarms.ts'
+import { EscalationTopic } from './escalation-topic.ts'
+import { alarmsOfAlert, alarmsOfOperate, alarmsOfProbe, alarmsOfPublisher } from './function-alarms.ts'
 import { Operate } from './operate.ts'
 import { outputs } from './outputs.ts'
 import { alarmsOfPosts } from './post-alarms.ts'
@@ -40,14 +42,20 @@ export class AtalayaStack extends Stack {
     // Even if no service names the channel: what it still owes there must be seen.
     const secret = new XSecret(this, 'XSecret')
     const x = new Publisher(this, 'X', { ...code, channel: 'x', services, store, bus, secret, schedules })
-    const operate = new Operate(this, 'Operate', { ...code, store, bus })
+    const operate = new Operate(this, 'Operate', { ...code, store, bus, secret })
 
-    const { topic } = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail)
+    const first = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail)
+    const second = new EscalationTopic(this, 'EscalationTopic', first, settings.escalationEmail)
+    const told = { first, second, operate, secret }
+    const alert = new Alert(this, 'Alert', { ...code, ...told, store, bus, schedules })
+
+    const { topic } = first
     alarmsOfWatch(this, services.length, topic)
     alarmsOfPosts(this, topic)
     alarmsOfProbe(this, probe, topic)
     alarmsOfPublisher(this, x, topic)
     alarmsOfOperate(this, operate, topic)
+    alarmsOfAlert(this, alert, topic)
 
     outputs(this, { store, bus, operate, secret })
   }

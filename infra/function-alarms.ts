@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
+import type { Alert } from './alert.ts'
 import type { AtalayaFunction } from './atalaya-function.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { ImpactAlarm } from './impact-alarm.ts'
@@ -74,6 +75,31 @@ export const alarmsOfPublisher = (scope: Construct, publisher: Publisher, topic:
   })
 }
 
+/** Operators who hear nothing cannot help; what is due is told by itself once it runs. */
+export const alarmsOfAlert = (scope: Construct, alert: Alert, topic: ITopic): void => {
+  new ImpactAlarm(scope, 'AlertErrors', {
+    topic,
+    impact: 'Operators are not told of what fails: citizens wait longer for somebody to act.',
+    action: 'Search its log for "kind":"fault"; look at the page or the status until it runs.',
+    heading: 'alert-errors',
+    ...errors(alert.function, 3),
+  })
+  new ImpactAlarm(scope, 'AlertUndelivered', {
+    topic,
+    impact: 'An event or a tick did not reach the alerts: operators may hear of a fall a minute late.',
+    action: "Read the message's attributes: they name the error.",
+    heading: 'alert-undelivered',
+    ...notEmpty(alert.undelivered),
+  })
+  new ImpactAlarm(scope, 'AlertFailed', {
+    topic,
+    impact: 'Telling the operators failed three times in a row: they may hear late of a fall, or not.',
+    action: 'Read the error in the message, then the log of that minute.',
+    heading: 'alert-failed',
+    ...notEmpty(alert.failed),
+  })
+}
+
 export const alarmsOfOperate = (scope: Construct, operate: Operate, topic: ITopic): void => {
   new ImpactAlarm(scope, 'OperateErrors', {
     topic,
@@ -81,5 +107,25 @@ export const alarmsOfOperate = (scope: Construct, operate: Operate, topic: ITopi
     action: 'Say the command again: a repeat changes nothing twice. Then read its log.',
     heading: 'operate-errors',
     ...errors(operate.function, 1),
+  })
+  const { api } = operate.address
+  new ImpactAlarm(scope, 'OperateUnanswered', {
+    topic,
+    impact: "An operator's command or link got no answer: citizens are not told what the operator knows.",
+    action: 'Say the command again: a repeat changes nothing twice. Then read the log of the API.',
+    heading: 'operate-unanswered',
+    metric: api.metricServerError({ statistic: Stats.SUM, period }),
+    threshold: 1,
+    evaluationPeriods: 1,
+  })
+  new ImpactAlarm(scope, 'OperateKnocking', {
+    topic,
+    impact:
+      "Somebody tries links or signatures, or a script runs wild: operators' commands may be slowed down.",
+    action: 'Read the log of the API: routes, statuses and callers say who it is.',
+    heading: 'operate-knocking',
+    metric: api.metricClientError({ statistic: Stats.SUM, period }),
+    threshold: 100,
+    evaluationPeriods: 1,
   })
 }

@@ -3,18 +3,23 @@ import { Construct } from 'constructs'
 import { environment } from '../lib/contract.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
+import { OperateApi } from './operate-api.ts'
 import type { Store } from './store.ts'
+import type { XSecret } from './x-secret.ts'
 
 export interface OperateProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
   readonly store: Store
   readonly bus: Bus
+  /** Holds the keys of links. */
+  readonly secret: XSecret
 }
 
-/** Takes the operators' commands. It has no address: who may invoke it is who may speak. */
+/** Takes the operators' commands: who may invoke its API is who may speak. */
 export class Operate extends Construct {
   readonly function: AtalayaFunction
+  readonly address: OperateApi
 
-  constructor(scope: Construct, id: string, { store, bus, ...props }: OperateProps) {
+  constructor(scope: Construct, id: string, { store, bus, secret, ...props }: OperateProps) {
     super(scope, id)
     this.function = new AtalayaFunction(this, 'Operate', {
       ...props,
@@ -23,12 +28,18 @@ export class Operate extends Construct {
       environment: {
         [environment.table]: store.table.tableName,
         [environment.bus]: bus.bus.eventBusName,
+        [environment.secret]: secret.secret.secretArn,
       },
-      may: [store.readAndWrite(), bus.put()],
+      may: [store.readAndWrite(), bus.put(), secret.read()],
       memory: 256,
-      timeout: Duration.seconds(30),
+      // API Gateway waits 30 seconds, and then says nothing of what became of it.
+      timeout: Duration.seconds(25),
       // The operator waits for the answer and says it again.
       asynchronous: { retries: 0, age: Duration.minutes(1) },
+    })
+    this.address = new OperateApi(this, 'Address', {
+      settings: props.settings,
+      function: this.function.lambda,
     })
   }
 }

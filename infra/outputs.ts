@@ -17,11 +17,11 @@ const say = (scope: Construct, id: string, description: string, value: string) =
 
 /** What a person needs to know after `cdk deploy`. */
 export const outputs = (scope: Construct, { store, bus, operate, secret }: OutputsProps): void => {
-  const name = operate.function.lambda.functionName
   say(scope, 'TableName', 'Records and ledgers', store.table.tableName)
   say(scope, 'BusName', 'Where the events can be listened to', bus.bus.eventBusName)
-  say(scope, 'OperateFunctionName', 'Takes the commands of the operators', name)
-  say(scope, 'NextCommand', 'Asks how it goes', `npm run atalaya -- status --function ${name}`)
+  const url = operate.address.api.apiEndpoint
+  say(scope, 'OperateUrl', 'Takes the commands of the operators', url)
+  say(scope, 'NextCommand', 'Asks how it goes', `npm run atalaya -- status --url ${url}`)
   const arn = secret.secret.secretArn
   say(scope, 'XSecretArn', "Holds X's four values", arn)
   say(

@@ -13,7 +13,7 @@ import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
 
 /** What may change what is due on a channel. */
-const hints = detailTypes.filter(type => type.startsWith('incident.') || type === 'component.changed')
+const hints = detailTypes.filter(type => type !== 'certificate.expiring')
 
 /** After this and sixty ticks, a hint says nothing new. */
 const stale = Duration.hours(1)

@@ -43,6 +43,10 @@ const settingsSchema = v.object({
   ),
   /** Who is written to when an alarm goes off; nobody, if absent. */
   alarmEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
+  /** Who is written to when nobody on call answers; nobody, if absent. */
+  escalationEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
+  /** Where operators read docs/runbook.md; its headings are added as anchors. */
+  runbookUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s#]+$/, 'an https:// address'))),
 })
 
 export type Settings = v.InferOutput<typeof settingsSchema>

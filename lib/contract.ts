@@ -11,15 +11,22 @@ export const detailTypes = [
   'incident.acknowledged',
   'incident.noted',
   'incident.resolved',
+  'maintenance.planned',
+  'maintenance.started',
+  'maintenance.ended',
+  'maintenance.overrun',
+  'maintenance.cancelled',
+  'notice.published',
   'component.changed',
   'certificate.expiring',
+  'posting.changed',
 ] as const
 export type DetailType = (typeof detailTypes)[number]
 
 /** The detail of every event. `id` is ours and the same on every repeat; EventBridge's own id is not. */
 export const detailSchema = v.object({
   schema: v.literal(schemaVersion),
-  /** `<incident>/<step>`, or `<component>/<health>/<epoch milliseconds>` for a component. */
+  /** `<incident>/<step>`, `<component>/<health>/<epoch milliseconds>`, or `@<channel>/<what>/<epoch milliseconds>`. */
   id: v.string(),
   service: v.string(),
   /** ISO 8601, UTC. */
@@ -37,7 +44,7 @@ export interface BusEvent {
 }
 
 /** The functions: functions/<name>.ts exports `wire` and `handler`; infra/ makes one Lambda of each (publish: one per channel). */
-export const functionNames = ['probe', 'publish', 'operate'] as const
+export const functionNames = ['probe', 'publish', 'operate', 'alert'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 /** Environment of the functions. AWS_REGION and AWS_ENDPOINT_URL_<SERVICE> are the SDK's own names. */
@@ -54,11 +61,18 @@ export const environment = {
   channel: 'CHANNEL',
   /** The secret that holds X's four values. */
   secret: 'X_SECRET_ID',
+  /** Topics of the team on call and of those behind it; `journal` in a local run, where the line is the message. */
+  firstTopic: 'FIRST_TOPIC_ARN',
+  secondTopic: 'SECOND_TOPIC_ARN',
+  /** JSON: the webhooks of the operators, instead of the secret's. Only for a local run. */
+  webhooks: 'ATALAYA_WEBHOOKS',
+  /** Where operators read the runbook, without a heading. */
+  runbook: 'RUNBOOK_URL',
   /** Another address than https://api.x.com, for a stand-in. */
   xUrl: 'X_URL',
 } as const
 
-/** One table: `pk` = `service#<id>`, `sk` = `record`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `broken#<item>#<hash>`. */
+/** One table: `pk` = `service#<id>`, `sk` = `record`, `alerts`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `broken#<item>#<hash>`. */
 export const table = {
   pk: 'pk',
   sk: 'sk',

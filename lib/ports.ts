@@ -1,3 +1,7 @@
+import type { List } from './alert/alert.ts'
+import type { AlertBook } from './alert/book.ts'
+import type { AlertMessage } from './alert/message.ts'
+import type { Entry } from './audit/entry.ts'
 import type { Sight } from './check/check.ts'
 import type { BusEvent, Metric } from './contract.ts'
 import type { ServiceRecord } from './incident/record.ts'
@@ -25,12 +29,12 @@ export interface Prober {
 /** `conflict`: somebody wrote since, or our own first answer was lost; read again and decide again. */
 export type Written = 'written' | 'conflict'
 
-/** A finished thing that leaves the record: an incident, a day or an hour. A repeat changes nothing. */
+/** A finished thing that leaves a record or ledger: an incident, a day, an hour, entries of the log. A repeat changes nothing. */
 export interface Archived {
   readonly service: string
-  /** Such as `incident#SS-0001`, `day#2026-11-21`, `hour#2026-11-21T10`. */
+  /** Such as `incident#SS-0001`, `day#2026-11-21`, `hour#2026-11-21T10`, `audit#record#000000000001#5f0c2a91`. */
   readonly key: string
-  /** The version of the record it was taken from: an older one never covers a newer one. */
+  /** The version of the item it was taken from: an older one never covers a newer one. */
   readonly version: number
   readonly body: unknown
   /** Epoch milliseconds after which it may be forgotten; never, if absent. */
@@ -47,15 +51,19 @@ export interface Store {
   writeRecord(next: ServiceRecord): Promise<Written>
   readLedger(service: string, channel: string): Promise<Ledger | undefined>
   writeLedger(next: Ledger): Promise<Written>
+  readAlerts(service: string): Promise<AlertBook | undefined>
+  writeAlerts(next: AlertBook): Promise<Written>
   archive(item: Archived): Promise<void>
   readArchived(service: string, key: string): Promise<unknown>
+  /** Entries of a chain that were archived, in order, from one ordinal to another. Throws `BrokenItem`. */
+  readTrail(service: string, chain: string, from: number, to: number): Promise<readonly Entry[]>
   /** Services and ledgers that have something live, from the sparse index; may lag by seconds. */
   live(): Promise<readonly Live[]>
 }
 
 export interface Live {
   readonly service: string
-  /** A ledger's channel; absent for the record of the service itself. */
+  /** A ledger's channel; absent for the record of the service itself, and for its alerts. */
   readonly channel?: string
 }
 
@@ -98,6 +106,15 @@ export interface Channel {
   find(text: string, since: string | undefined, from: number, fence: Fence): Promise<Found>
 }
 
+/** A way to operators. What it took may come twice; it never takes a part. */
+export interface Route {
+  /** The same for the same address, and tells nothing of it: addresses are secrets. */
+  readonly id: string
+  readonly list: List
+  /** Settles within `deadline` milliseconds; never throws. `failed` is a short reason without the address. */
+  send(message: AlertMessage, deadline: number): Promise<'sent' | { readonly failed: string }>
+}
+
 /** What is worth telling people and machines as it happens; one JSON object a line in the end. */
 export interface Journal {
   say(line: JournalLine): void
@@ -120,6 +137,8 @@ export type JournalKind =
   | 'post'
   /** A post whose landing is not known yet. */
   | 'doubt'
+  /** A message to operators that a route took, or `failed` to. */
+  | 'alert'
   | 'command'
   /** Somebody has to look; `alarm` names it. */
   | 'alarm'

@@ -1,6 +1,7 @@
 import type { Environment } from '../functions/lambda.ts'
 import type { XCredentials } from '../lib/adapters/x-credentials.ts'
 import { environment } from '../lib/contract.ts'
+import { linkEnvironment } from '../lib/operate/links.ts'
 import type { LocalFunction } from './wiring.ts'
 
 /** Where the functions find the world on this machine. */
@@ -14,6 +15,12 @@ export interface Places {
   /** A stand-in's address; the live X, if absent. */
   readonly xUrl: string | undefined
   readonly credentials: XCredentials
+  /** A JSON array. */
+  readonly linkKeys: string
+  /** Where operators find this run. */
+  readonly url: string
+  /** JSON: the operators' webhooks. */
+  readonly webhooks?: string | undefined
 }
 
 /** What the SDK's clients need of the environment; nothing here reaches an account. */
@@ -25,16 +32,24 @@ export const sdkEnvironment = ({ dynamodb, eventbridge }: Pick<Places, 'dynamodb
   AWS_ENDPOINT_URL_EVENTBRIDGE: eventbridge,
 })
 
-const ofX = ({ xUrl, credentials }: Places) => ({
+const ofSecret = ({ xUrl, credentials, linkKeys }: Places) => ({
   X_APP_KEY: credentials.appKey,
   X_APP_SECRET: credentials.appSecret,
   X_ACCESS_TOKEN: credentials.accessToken,
   X_ACCESS_SECRET: credentials.accessSecret,
+  [linkEnvironment.keys]: linkKeys,
   ...(xUrl === undefined ? {} : { [environment.xUrl]: xUrl }),
 })
 
+/** There are no topics here: what they would be told is a line of the journal. */
+const ofTopics = ({ webhooks }: Places) => ({
+  [environment.firstTopic]: 'journal',
+  [environment.secondTopic]: 'journal',
+  ...(webhooks === undefined ? {} : { [environment.webhooks]: webhooks }),
+})
+
 /**
- * A function's environment: the template's, but with local places. The secret is left out, as X's four values are
+ * A function's environment: the template's, but with local places. The secret is left out, as what it holds is
  * given instead, and only to functions that the template gives the secret.
  */
 export const environmentOf = (one: LocalFunction, places: Places): Environment => {
@@ -42,7 +57,9 @@ export const environmentOf = (one: LocalFunction, places: Places): Environment =
   return {
     ...own,
     ...sdkEnvironment(places),
-    ...(secret === undefined ? {} : ofX(places)),
+    ...(secret === undefined ? {} : ofSecret(places)),
+    ...(own[environment.firstTopic] === undefined ? {} : ofTopics(places)),
+    ...(own[linkEnvironment.url] === undefined ? {} : { [linkEnvironment.url]: places.url }),
     [environment.services]: places.services,
     [environment.round]: `${places.every}s`,
   }

@@ -1,10 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { bodyOf, jsonOf } from './body.ts'
+import { type GatewayAnswer, type Matched, matchedRoute } from './gateway.ts'
 import { deniedCommand, deniedHost } from './guard.ts'
 import { end, listen } from './listen.ts'
+import type { HttpRoute } from './routes.ts'
 
-/** Bytes of the longest command. */
-const limit = 16 * 1_024
+/** Bytes that are read of a request; what is too long for a command is for the function to say. */
+const limit = 64 * 1_024
 
 interface Options {
   readonly port: number
@@ -13,8 +21,15 @@ interface Options {
   readonly page: () => Promise<string>
   /** What `GET /api/status` answers. */
   readonly status: () => Promise<unknown>
-  /** An operator's command, as functions/operate takes it. */
-  readonly operate: (command: unknown) => Promise<unknown>
+  /** Of the HTTP API, as the template has them. */
+  readonly routes: () => Promise<readonly HttpRoute[]>
+  /** Gives a request to the function behind its route; `caller` speaks, where the route lets only operators in. */
+  readonly invoke: (
+    matched: Matched,
+    body: string,
+    caller: string | undefined,
+    headers: IncomingHttpHeaders,
+  ) => Promise<GatewayAnswer>
   /** Told of an error that was answered with 500. */
   readonly fault: (error: unknown) => void
 }
@@ -41,19 +56,26 @@ const send = (response: ServerResponse, status: number, type: string, body: stri
 const json = (response: ServerResponse, status: number, body: unknown) =>
   send(response, status, 'application/json', `${JSON.stringify(body)}\n`)
 
-const operate = async (
-  options: Options,
-  port: number,
-  request: IncomingMessage,
-  response: ServerResponse,
-) => {
-  const denied = deniedCommand(request.headers, port, options.token)
+/** Who has the token may say who speaks; in AWS whoever signed does. */
+const callerIn = (body: string): string => {
+  const said: unknown = jsonOf(body)
+  const by = typeof said === 'object' && said !== null && 'by' in said ? said.by : undefined
+  return typeof by === 'string' && by.trim() !== '' ? by.trim() : 'local'
+}
+
+/** Whatever the HTTP API of the template serves, served as API Gateway would. */
+const gateway: Route = async (options, port, request, response) => {
+  const matched = matchedRoute(await options.routes(), request.method ?? '', request.url ?? '')
+  if (!matched) return json(response, 404, { error: 'there is nothing at this address' })
+  const { isSigned } = matched.route
+  const denied = isSigned ? deniedCommand(request.headers, port, options.token) : undefined
   if (denied) return json(response, denied.status, { error: denied.error })
   const body = await bodyOf(request, limit)
-  if (body === undefined) return json(response, 413, { error: `a command has at most ${limit} bytes` })
-  const command = jsonOf(body)
-  if (command === undefined) return json(response, 400, { error: 'the command is no JSON' })
-  return json(response, 200, await options.operate(command))
+  if (body === undefined) return json(response, 413, { error: `at most ${limit} bytes` })
+  const caller = isSigned ? callerIn(body) : undefined
+  const answer = await options.invoke(matched, body, caller, request.headers)
+  response.writeHead(answer.statusCode, answer.headers)
+  response.end(answer.body)
 }
 
 type Route = (
@@ -63,29 +85,21 @@ type Route = (
   response: ServerResponse,
 ) => Promise<void>
 
-const routes: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly serve: Route }>> = {
-  '/': {
-    method: 'GET',
-    serve: async ({ page }, _, __, response) => send(response, 200, 'text/html', await page()),
-  },
-  '/api/status': {
-    method: 'GET',
-    serve: async ({ status }, _, __, response) => json(response, 200, await status()),
-  },
-  '/api/operate': { method: 'POST', serve: operate },
+/** What only a local run has: all of it to be looked at. */
+const own: Readonly<Record<string, Route>> = {
+  '/': async ({ page }, _, __, response) => send(response, 200, 'text/html', await page()),
+  '/api/status': async ({ status }, _, __, response) => json(response, 200, await status()),
 }
 
 const serve: Route = async (options, port, request, response) => {
   const denied = deniedHost(request.headers, port)
   if (denied) return json(response, denied.status, { error: denied.error })
-  const route = routes[(request.url ?? '').replace(/\?.*$/, '')]
-  if (!route) return json(response, 404, { error: 'there is /, /api/status and /api/operate' })
-  const read = request.method === 'HEAD' ? 'GET' : request.method
-  if (read !== route.method) {
-    response.setHeader('allow', route.method)
-    return json(response, 405, { error: `only ${route.method}` })
-  }
-  return route.serve(options, port, request, response)
+  const path = (request.url ?? '').replace(/\?.*$/s, '')
+  const route = Object.hasOwn(own, path) ? own[path] : undefined
+  if (!route) return gateway(options, port, request, response)
+  if (request.method === 'GET' || request.method === 'HEAD') return route(options, port, request, response)
+  response.setHeader('allow', 'GET')
+  return json(response, 405, { error: 'only GET' })
 }
 
 const portOf = (server: Server): number => {

@@ -1,15 +1,18 @@
 import { join, resolve } from 'node:path'
+import * as v from 'valibot'
 import { standInCredentials, type XCredentials } from '../lib/adapters/x-credentials.ts'
 import type { Journal, Store } from '../lib/ports.ts'
 import type { Service } from '../lib/service/service.ts'
 import { writeWhole } from './atomic.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { type Ends, ends } from './ends.ts'
-import { environmentOf } from './environment.ts'
+import { environmentOf, type Places } from './environment.ts'
 import { startEventBridge } from './eventbridge.ts'
 import { describe } from './failure.ts'
+import { gatewayAnswerSchema, gatewayEvent } from './gateway.ts'
 import { startHttp } from './http.ts'
 import { type LocalLambdas, startLambdas } from './lambda.ts'
+import { keepLinkKeys } from './link-keys.ts'
 import { hold } from './lock.ts'
 import { startScheduler } from './scheduler.ts'
 import { pageOf, statusOf } from './status.ts'
@@ -41,6 +44,8 @@ export interface RunOptions {
   readonly every: number
   readonly x: XPlace
   readonly journal: Journal
+  /** The operators' webhooks, as JSON; what operators are told is in the journal in any case. */
+  readonly webhooks?: string | undefined
   /** Ends a start that is under way. */
   readonly signal?: AbortSignal
 }
@@ -66,7 +71,12 @@ const placeOfX = async ({ x, data }: RunOptions, opened: Ends) => {
   return { xUrl: standIn.url, credentials: standInCredentials }
 }
 
-const startFunctions = async (options: RunOptions, wiring: Wiring, services: string, opened: Ends) => {
+const startFunctions = async (
+  options: RunOptions,
+  wiring: Wiring,
+  own: Pick<Places, 'services' | 'url'>,
+  opened: Ends,
+) => {
   const { data, every, journal } = options
   const started = Promise.withResolvers<LocalLambdas>()
   const database = await startDynamoDb(join(data, 'dynamodb'), wiring.tables)
@@ -78,7 +88,9 @@ const startFunctions = async (options: RunOptions, wiring: Wiring, services: str
     deliver: (target, event) => void started.promise.then(lambdas => lambdas.send(target, event)),
   })
   opened.add(() => bus.close())
-  const places = { dynamodb: database.url, eventbridge: bus.url, services, every, ...x }
+  const linkKeys = await keepLinkKeys(data)
+  const { webhooks } = options
+  const places = { dynamodb: database.url, eventbridge: bus.url, every, linkKeys, webhooks, ...own, ...x }
   const lambdas = await startLambdas({
     functions: wiring.functions,
     environment: one => environmentOf(one, places),
@@ -93,12 +105,7 @@ const startFunctions = async (options: RunOptions, wiring: Wiring, services: str
 interface Inside {
   readonly lambdas: LocalLambdas
   readonly store: Store
-}
-
-const operateOf = ({ functions }: Wiring): string => {
-  const found = functions.find(one => one.entry === 'functions/operate.ts')
-  if (!found) throw new TemplateProblem('functions/operate.ts', 'no function has this source')
-  return found.id
+  readonly wiring: Wiring
 }
 
 const tableOf = ({ tables }: Wiring): string => {
@@ -111,19 +118,17 @@ const say = ({ journal }: RunOptions, kind: 'alarm' | 'fault', line: Readonly<Re
   journal.say({ at: Date.now(), kind, ...line })
 
 /** Taken before anything slow starts, so that a taken port is said at once; it answers when the rest is up. */
-const openPort = async (
-  options: RunOptions,
-  inside: Promise<Inside & { readonly operate: string }>,
-  opened: Ends,
-) => {
+const openPort = async (options: RunOptions, inside: Promise<Inside>, opened: Ends) => {
   const http = await startHttp({
     port: options.port,
     token: await keepToken(options.data),
     page: async () => pageOf((await inside).store, options.service, Date.now()),
     status: async () => statusOf((await inside).store, options.service, Date.now()),
-    operate: async command => {
-      const { lambdas, operate } = await inside
-      return lambdas.invoke(operate, command)
+    routes: async () => (await inside).wiring.routes,
+    invoke: async (matched, body, caller, headers) => {
+      const { lambdas } = await inside
+      const answer = await lambdas.invoke(matched.route.target, gatewayEvent(matched, body, caller, headers))
+      return v.parse(gatewayAnswerSchema, answer)
     },
     fault: error => say(options, 'fault', { function: 'local/http.ts', error: describe(error) }),
   })
@@ -148,16 +153,16 @@ const start = async (options: RunOptions, opened: Ends): Promise<Omit<Run, 'clos
   const { config, data, signal = new AbortController().signal } = options
   const held = await hold(data)
   opened.add(() => held.release())
-  const inside = Promise.withResolvers<Inside & { readonly operate: string }>()
+  const inside = Promise.withResolvers<Inside>()
   const url = await openPort(options, inside.promise, opened)
   const { template, services } = await synthesized(config, data, signal)
   const file = join(resolve(data), 'services.json')
   await writeWhole(file, JSON.stringify(services))
   const wiring = wiringOf(template)
-  const { lambdas, places } = await startFunctions(options, wiring, file, opened)
+  const { lambdas, places } = await startFunctions(options, wiring, { services: file, url }, opened)
   const store = localStore(places, tableOf(wiring))
   opened.add(() => store.close())
-  inside.resolve({ lambdas, store, operate: operateOf(wiring) })
+  inside.resolve({ lambdas, store, wiring })
   opened.add(() => lambdas.close(patience))
   signal.throwIfAborted()
   const scheduler = startSchedules(options, wiring, lambdas)

@@ -12,7 +12,15 @@ import { templateSchema } from './template.ts'
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
 /** What a template is made of, beside the service file. A change of any of these synthesizes again. */
-const sources = ['infra', 'lib/service', 'lib/words', 'lib/contract.ts', 'package-lock.json']
+export const sources = [
+  'infra',
+  'lib/operate',
+  'lib/service',
+  'lib/words',
+  'lib/contract.ts',
+  'lib/incident/record.ts',
+  'package-lock.json',
+]
 const unfinished = 'synth-'
 
 const resultSchema = v.object({ template: templateSchema, services: v.array(v.unknown()) })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Pattern, patternSchema } from './pattern.ts'
+import { type HttpRoute, routesOf } from './routes.ts'
 import { idOfArn, propertiesOf, type Resource, type Template, TemplateProblem } from './template.ts'
 
 /** One Lambda of the template. */
@@ -43,6 +44,8 @@ export interface Wiring {
   readonly rules: readonly Rule[]
   readonly schedules: readonly Schedule[]
   readonly tables: readonly Table[]
+  /** Of the operators' HTTP API. */
+  readonly routes: readonly HttpRoute[]
 }
 
 const lambda = v.object({
@@ -125,5 +128,6 @@ export const wiringOf = (template: Template): Wiring => {
       id,
       properties: one.Properties,
     })),
+    routes: routesOf(template),
   }
 }

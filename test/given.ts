@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { Outcome } from '../lib/check/check.ts'
+import type { Asked } from '../lib/incident/command.ts'
+import { decideCommand } from '../lib/incident/decide-command.ts'
 import { decideRound, type Observation } from '../lib/incident/decide-round.ts'
-import type { RecordEvent } from '../lib/incident/events.ts'
+import { isRefusal, type RecordEvent } from '../lib/incident/events.ts'
 import { emptyRecord, evolved } from '../lib/incident/evolve.ts'
 import type { ServiceRecord } from '../lib/incident/record.ts'
 import { type Service, type ServiceFile, serviceSchema } from '../lib/service/service.ts'
@@ -45,6 +47,7 @@ export const round = (at: number, seen: Readonly<Record<string, string>>): Obser
   round: at,
   length: minute,
   at: at + 5_000,
+  vantage: 'home',
   components: Object.fromEntries(
     sites.map(id => [id, { outcome: outcomes[seen[id] ?? 'u'] ?? 'up', at: at + 1_000, latency: 120 }]),
   ),
@@ -67,6 +70,20 @@ export const live = (story: Story, service: Service, rounds: Readonly<Record<str
   }
   return { record, at, events }
 }
+
+let requests = 0
+
+/** An operator's command after the story's last round. Throws the words of a refusal. */
+export const say = (story: Story, service: Service, asked: Asked, by = 'ana'): Story => {
+  const command = { ...asked, request: `request-${++requests}`, by }
+  const events = decideCommand(story.record, service, command, story.at)
+  if (isRefusal(events)) throw new Error(events.refused)
+  return { ...story, record: events.length > 0 ? evolved(story.record, events) : story.record, events }
+}
+
+/** The steps of one incident: `begin planned`, `end overrun`. */
+export const stepsOf = ({ record }: Pick<Story, 'record'>, id: string): readonly string[] =>
+  (record.incidents.find(one => one.id === id)?.steps ?? []).map(({ kind, facts }) => `${kind} ${facts.what}`)
 
 /** The steps of the only, or newest, incident: `begin outage`, `update joined`, `end recovery`. */
 export const steps = ({ record }: Story): readonly string[] =>

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SNSClient } from '@aws-sdk/client-sns'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -62,6 +63,11 @@ export const eventbridgeClient = (env: Environment) => {
 }
 export const secretsClient = (env: Environment) => {
   const client = new SecretsManagerClient(settings(env, env.AWS_ENDPOINT_URL_SECRETS_MANAGER))
+  client.middlewareStack.add(withoutQuotes, first)
+  return client
+}
+export const snsClient = (env: Environment) => {
+  const client = new SNSClient(settings(env, env.AWS_ENDPOINT_URL_SNS))
   client.middlewareStack.add(withoutQuotes, first)
   return client
 }

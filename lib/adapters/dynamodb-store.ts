@@ -7,12 +7,15 @@ import {
   type PutItemCommandInput,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb'
+import { isLive as isBookLive } from '../alert/book.ts'
+import { parseBook } from '../alert/schema.ts'
 import { table as keys } from '../contract.ts'
 import { isLive as isRecordLive } from '../incident/incident.ts'
 import { BrokenItem, parseRecord } from '../incident/schema.ts'
 import type { Live, Store, Written } from '../ports.ts'
 import { isLive as isLedgerLive } from '../publish/flight.ts'
 import { parseLedger } from '../publish/schema.ts'
+import { readTrail } from './dynamodb-trail.ts'
 import { brokenKey, inItsPlace, notTooLong, orSetAside } from './set-aside.ts'
 
 type Item = Record<string, AttributeValue>
@@ -141,6 +144,8 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
     readLedger: (service, channel) => readOurs(service, `${ledgerPrefix}${channel}`, parseLedger),
     writeLedger: next =>
       putNext(next.service, `${ledgerPrefix}${next.channel}`, next.version, next, isLedgerLive(next)),
+    readAlerts: service => readOurs(service, 'alerts', parseBook),
+    writeAlerts: next => putNext(next.service, next.book, next.version, next, isBookLive(next)),
     archive: async ({ service, key, version, body, expires }) => {
       await put({
         Item: {
@@ -159,6 +164,8 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
       const item = await read(service, key)
       return item && bodyOf(item)
     },
+    readTrail: (service, chain, from, to) =>
+      readTrail({ client, table, pk: { S: `${servicePrefix}${service}` }, bodyOf }, chain, from, to),
     live: async () => {
       const found: Live[] = []
       let start: Item | undefined

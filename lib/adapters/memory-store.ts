@@ -1,3 +1,6 @@
+import { isLive as isBookLive } from '../alert/book.ts'
+import { parseBook } from '../alert/schema.ts'
+import { keptPrefix, parseKept, within } from '../audit/kept.ts'
 import { isLive as isRecordLive } from '../incident/incident.ts'
 import { parseRecord } from '../incident/schema.ts'
 import type { Live, Store, Written } from '../ports.ts'
@@ -58,12 +61,29 @@ export const memoryStore = (): Store => {
         isLedgerLive(next) ? { service, channel } : undefined,
       )
     },
+    readAlerts: service => readOurs(service, 'alerts', parseBook),
+    writeAlerts: async next =>
+      put(
+        `${next.service}/${next.book}`,
+        next.version,
+        next,
+        isBookLive(next) ? { service: next.service } : undefined,
+      ),
     archive: async ({ service, key, version, body }) => {
       const known = items.get(`${service}/${key}`)
       if (!known || known.version < version)
         items.set(`${service}/${key}`, { version, body: JSON.stringify(body) })
     },
     readArchived: async (service, key) => read(`${service}/${key}`),
+    readTrail: async (service, chain, from, to) => {
+      const prefix = `${service}/${keptPrefix(chain)}`
+      const kept = [...items.keys()].filter(key => key.startsWith(prefix)).toSorted()
+      return within(
+        kept.flatMap(key => parseKept(read(key))),
+        from,
+        to,
+      )
+    },
     live: async () => [...items.values()].map(({ live }) => live).filter(live => live !== undefined),
   }
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { BrokenItem } from '../incident/schema.ts'
 
-/** A record or ledger in the table that is not what we write, and where its copy lies. */
+/** A record, ledger or book in the table that is not what we write, and where its copy lies. */
 export class ItemSetAside extends BrokenItem {
   readonly service: string
-  /** `record` or `ledger#<channel>`: it is still there, until a person mends or removes it. */
+  /** `record`, `alerts` or `ledger#<channel>`: it is still there, until a person mends or removes it. */
   readonly item: string
   /** Key of the copy; absent where it could not be made. */
   readonly kept: string | undefined
@@ -31,9 +31,11 @@ interface Stored {
   readonly service: string
   readonly version: number
   readonly channel?: string
+  readonly book?: string
 }
 
-const itemOf = ({ channel }: Stored): string => (channel === undefined ? 'record' : `ledger#${channel}`)
+const itemOf = ({ channel, book }: Stored): string =>
+  book ?? (channel === undefined ? 'record' : `ledger#${channel}`)
 
 /** Throws BrokenItem for a text that is too long. */
 export const notTooLong = (text: string): string => {

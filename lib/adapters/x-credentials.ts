@@ -1,5 +1,6 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as v from 'valibot'
+import { secretJson } from './secret-json.ts'
 
 /** What a value holds until somebody fills it in. */
 const isPlaceholder = (value: string): boolean =>
@@ -50,24 +51,15 @@ const read = (found: unknown, unset: (missing: readonly Key[]) => CredentialsUns
   throw unset(keys.filter(key => flat === undefined || flat[key] !== undefined))
 }
 
-const jsonIn = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * The four values in one secret, as a JSON object with the keys of XCredentials. Read once, and again after forget().
  * read() throws CredentialsUnset while they are placeholders, or what Secrets Manager threw.
  */
 export const secretCredentials = (client: SecretsManagerClient, secretId: string): CredentialsSource => {
   let known: XCredentials | undefined
-  const ask = async () => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
-    return read(
-      jsonIn(SecretString),
+  const ask = async () =>
+    read(
+      await secretJson(client, secretId),
       missing =>
         new CredentialsUnset(
           missing,
@@ -75,7 +67,6 @@ export const secretCredentials = (client: SecretsManagerClient, secretId: string
           `Put all four into it: aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string file://x.json, with x.json as {"appKey":"…","appSecret":"…","accessToken":"…","accessSecret":"…"}.`,
         ),
     )
-  }
   return {
     read: async () => {
       known ??= await ask()

@@ -19,7 +19,7 @@ export interface ComponentSeen {
 /** The looks at one target in one round; never empty. */
 export type TargetLooks = readonly Check[]
 
-const badness = { up: 0, slow: 1, down: 2 } as const
+const badness = { blind: 0, up: 1, slow: 2, down: 3 } as const
 
 /** What a look counts as: a partial target only ever degrades its component. */
 const counts = (check: Check): Outcome => (check.partial && check.outcome === 'down' ? 'slow' : check.outcome)
@@ -28,10 +28,7 @@ const lastOf = (looks: TargetLooks) =>
   looks.reduce((newest, look) => (look.look > newest.look ? look : newest))
 
 const worstOf = (outcomes: readonly Outcome[]): Outcome =>
-  outcomes.reduce<Outcome>((worst, one) => {
-    if (one === 'blind') return worst
-    return worst === 'blind' || badness[one] > badness[worst] ? one : worst
-  }, 'blind')
+  outcomes.reduce<Outcome>((worst, one) => (badness[one] > badness[worst] ? one : worst), 'blind')
 
 /** Bad since any target is bad, but up only since the last of them is up. */
 const since = (looks: readonly TargetLooks[], outcome: Outcome) => {

@@ -2,8 +2,10 @@ import { localDay } from '../service/local-clock.ts'
 import { type Service, targetsOf } from '../service/service.ts'
 import { expiring } from './certificate.ts'
 import { decideIncident } from './decide-incident.ts'
+import { coveredAt, coveredUntil, decideWindows } from './decide-window.ts'
 import type { RecordEvent } from './events.ts'
-import { isOpen } from './incident.ts'
+import { evolve } from './evolve.ts'
+import { isBad, isOpen } from './incident.ts'
 import type { Health, ServiceRecord } from './record.ts'
 import { type Seen, settle, withoutCount } from './settle.ts'
 
@@ -15,6 +17,8 @@ export interface Observation {
   readonly length: number
   /** Now: when the decision is made. */
   readonly at: number
+  /** Where the looks were made from. */
+  readonly vantage: string
   readonly components: Readonly<Record<string, Seen>>
 }
 
@@ -74,6 +78,18 @@ const stillMuted = (record: ServiceRecord, service: Service, seen: Observation):
   return muted
 }
 
+/** What failed in its window, and goes on beyond, has failed since the window's end. */
+const sinceItsWindow = (
+  record: ServiceRecord,
+  healths: Readonly<Record<string, Health>>,
+): Readonly<Record<string, Health>> =>
+  Object.fromEntries(
+    Object.entries(healths).map(([id, health]) => {
+      const until = isBad(health) ? coveredUntil(record, id) : 0
+      return [id, isBad(health) && health.since < until ? { ...health, since: until } : health]
+    }),
+  )
+
 const changes = (before: ServiceRecord, after: Readonly<Record<string, Health>>): readonly RecordEvent[] =>
   Object.entries(after).flatMap(([component, health]): readonly RecordEvent[] => {
     const from = before.components[component]?.is ?? 'operational'
@@ -99,18 +115,29 @@ export const decideRound = (
   const looked: RecordEvent = {
     is: 'looked',
     round: seen.round,
+    length: seen.length,
     at: seen.at,
+    vantage: seen.vantage,
     components,
     muted,
     outcomes: seen.components,
     day: localDay(seen.round, service.timeZone),
     hour: new Date(seen.round).toISOString().slice(0, 13),
   }
+  const windows = decideWindows(record, { ...seen, healths: components, muted, covered: new Set() })
+  const planned = windows.reduce(evolve, record)
+  const settled = {
+    ...seen,
+    healths: sinceItsWindow(planned, components),
+    muted,
+    covered: coveredAt(planned, seen.at),
+  }
   const keep = Math.max(keepClosed, 2 * service.policy.reopenWithin)
   return [
     looked,
     ...changes(record, components),
-    ...decideIncident(record, service, { ...seen, healths: components, muted }),
+    ...windows,
+    ...decideIncident(planned, service, settled),
     ...expiring(record, seen),
     ...goodbyes(record, seen.at, keep),
   ]

@@ -1,3 +1,4 @@
+import { recordTrail } from '../audit/of-record.ts'
 import type { RecordEvent } from './events.ts'
 import type { Incident, ServiceRecord, Tally } from './record.ts'
 import { dayOutcomes, latencyBucket, latencyBuckets } from './tally.ts'
@@ -5,7 +6,7 @@ import { dayOutcomes, latencyBucket, latencyBuckets } from './tally.ts'
 const day = 86_400_000
 
 export const emptyRecord = (service: string): ServiceRecord => ({
-  schema: 1,
+  schema: 2,
   service,
   version: 0,
   round: 0,
@@ -17,6 +18,8 @@ export const emptyRecord = (service: string): ServiceRecord => ({
   muted: {},
   certificates: {},
   approvals: [],
+  holds: {},
+  rulings: [],
   day: { from: '', counts: {} },
   hour: { from: '', counts: {} },
 })
@@ -26,6 +29,9 @@ const inIncident = (
   id: string,
   change: (incident: Incident) => Incident,
 ): readonly Incident[] => record.incidents.map(incident => (incident.id === id ? change(incident) : incident))
+
+/** Rulings are kept as long as their posts may ask for them: with their incident, and a month beyond. */
+const keepRulings = 30 * day
 
 const withStep = (record: ServiceRecord, id: string, step: Incident['steps'][number]): ServiceRecord => ({
   ...record,
@@ -63,8 +69,36 @@ const looked = (record: ServiceRecord, event: Extract<RecordEvent, { is: 'looked
     hour: counted(record.hour, event.hour, latencyBuckets.length + 1, hours),
     requests: Object.fromEntries(Object.entries(record.requests).filter(([, at]) => event.at - at < day)),
     approvals: record.approvals.filter(approval => event.at - approval.at < day),
+    rulings: record.rulings.filter(
+      ({ at, notice }) =>
+        event.at - at < keepRulings || record.incidents.some(({ id }) => notice.startsWith(`${id}/`)),
+    ),
   }
 }
+
+const opened = (record: ServiceRecord, event: Extract<RecordEvent, { is: 'opened' }>): ServiceRecord => {
+  const { incident: id, step, names, origin } = event
+  const incident: Incident = {
+    id,
+    ...(origin && { origin }),
+    status: { is: 'open' },
+    names,
+    members: {},
+    steps: [],
+  }
+  const next = {
+    ...record,
+    incidents: [...record.incidents, incident],
+    nextIncident: record.nextIncident + 1,
+  }
+  return step ? withStep(next, id, step) : next
+}
+
+/** A hint for publishers: what they may send has changed, though no incident has. */
+const posting = (record: ServiceRecord, channel: string, what: string, at: number): readonly string[] => [
+  ...record.outbox,
+  `@${channel}/${what}/${at}`,
+]
 
 /** Folds one event into the record. Total: an event about an unknown incident changes nothing. */
 export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord => {
@@ -73,21 +107,8 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
       return looked(record, event)
     case 'changed':
       return { ...record, outbox: [...record.outbox, `${event.component}/${event.to}/${event.at}`] }
-    case 'opened': {
-      const incident: Incident = {
-        id: event.incident,
-        status: { is: 'open' },
-        names: event.names,
-        members: {},
-        steps: [],
-      }
-      const opened = {
-        ...record,
-        incidents: [...record.incidents, incident],
-        nextIncident: record.nextIncident + 1,
-      }
-      return withStep(opened, event.incident, event.step)
-    }
+    case 'opened':
+      return opened(record, event)
     case 'stepped':
       return withStep(record, event.incident, event.step)
     case 'joined': {
@@ -115,11 +136,22 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
         ...record,
         incidents: inIncident(record, event.incident, ({ unstable: _, ...incident }) => incident),
       }
+    case 'noted': {
+      const noted = (incident: Incident): Incident => ({
+        ...incident,
+        notes: [...(incident.notes ?? []), event.note],
+      })
+      return { ...record, incidents: inIncident(record, event.incident, noted) }
+    }
     case 'muted':
       return {
         ...record,
         muted: { ...record.muted, ...Object.fromEntries(event.components.map(id => [id, 0])) },
       }
+    case 'lifted': {
+      const { [event.component]: _, ...muted } = record.muted
+      return { ...record, muted }
+    }
     case 'expiring':
       return {
         ...record,
@@ -132,9 +164,35 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
     case 'left':
       return { ...record, incidents: record.incidents.filter(incident => incident.id !== event.incident) }
     case 'requested':
-      return { ...record, requests: { ...record.requests, [event.request]: event.at } }
-    case 'approved':
-      return { ...record, approvals: [...record.approvals, event.approval] }
+      return { ...record, requests: { ...record.requests, [event.command.request]: event.at } }
+    case 'approved': {
+      const { channel, at } = event.approval
+      return {
+        ...record,
+        approvals: [...record.approvals, event.approval],
+        outbox: posting(record, channel, 'approved', at),
+      }
+    }
+    case 'held':
+      return {
+        ...record,
+        holds: { ...record.holds, [event.channel]: event.hold },
+        outbox: posting(record, event.channel, 'held', event.hold.at),
+      }
+    case 'released': {
+      const { [event.channel]: _, ...others } = record.holds
+      // Released for all is released for each.
+      const holds = event.channel === 'all' ? {} : others
+      return { ...record, holds, outbox: posting(record, event.channel, 'released', event.at) }
+    }
+    case 'ruled': {
+      const { channel, is, at } = event.ruling
+      return {
+        ...record,
+        rulings: [...record.rulings, event.ruling],
+        outbox: posting(record, channel, is, at),
+      }
+    }
     case 'published':
       return { ...record, outbox: record.outbox.filter(id => !event.ids.includes(id)) }
     default:
@@ -142,8 +200,8 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
   }
 }
 
-/** The record after `events`, one version on. */
-export const evolved = (record: ServiceRecord, events: readonly RecordEvent[]): ServiceRecord => ({
-  ...events.reduce(evolve, record),
-  version: record.version + 1,
-})
+/** The record after `events`, one version on, with what is to be written down of them at the end of its log. */
+export const evolved = (record: ServiceRecord, events: readonly RecordEvent[]): ServiceRecord => {
+  const trail = recordTrail(record.service, record.trail, events)
+  return { ...events.reduce(evolve, record), version: record.version + 1, ...(trail && { trail }) }
+}

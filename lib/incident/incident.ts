@@ -1,11 +1,23 @@
-import type { Bad, Begin, End, Health, Incident, Member, ServiceRecord, Step } from './record.ts'
+import type { Bad, Begin, End, Health, Incident, Member, Origin, ServiceRecord, Step } from './record.ts'
 
 /** Reading an incident: pure questions that several rules ask. */
 
 export const isOpen = (incident: Incident): boolean => incident.status.is !== 'resolved'
 
+/** Opened by probes, not by operators. */
+export const isAutomatic = ({ origin }: Incident): boolean => origin === undefined
+
 /** The one automatic incident that is open, if any. */
-export const openIncident = (record: ServiceRecord): Incident | undefined => record.incidents.find(isOpen)
+export const openIncident = (record: ServiceRecord): Incident | undefined =>
+  record.incidents.find(incident => isAutomatic(incident) && isOpen(incident))
+
+/** A maintenance window, with its times beside it. */
+export type Window = Incident & { readonly origin: Extract<Origin, { is: 'window' }> }
+export const isWindow = (incident: Incident): incident is Window => incident.origin?.is === 'window'
+
+/** Ids of the components that an incident is about, or ever was. */
+export const componentsOf = (incident: Incident): readonly string[] =>
+  Object.keys(isWindow(incident) ? incident.names : incident.members)
 
 export const findIncident = (record: ServiceRecord, id: string): Incident | undefined =>
   record.incidents.find(incident => incident.id === id)
@@ -34,5 +46,11 @@ export const badMembers = (incident: Incident | undefined): readonly string[] =>
 /** `SS-0042` */
 export const incidentId = (code: string, n: number): string => `${code}-${String(n).padStart(4, '0')}`
 
-/** Whether the sparse index should find the record: something is open, or closed a short while ago. */
-export const isLive = (record: ServiceRecord): boolean => record.incidents.length > 0
+/** Windows that nobody hears of before long wait unseen; rounds write the record anew, so it comes to life in time. */
+const nearEnough = 2 * 3_600_000
+const isFar = (incident: Incident, round: number): boolean =>
+  isWindow(incident) && isOpen(incident) && incident.origin.announce - round > nearEnough
+
+/** Whether the sparse index should find the record: something is open, near, or closed a short while ago. */
+export const isLive = (record: ServiceRecord): boolean =>
+  record.incidents.some(incident => !isFar(incident, record.round))

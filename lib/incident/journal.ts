@@ -27,6 +27,7 @@ const line = (event: RecordEvent) => {
       return { kind: 'component' as const, component, from, to, since: iso(at) }
     }
     case 'opened':
+      return event.step && { kind: 'incident' as const, ...ofStep(event.incident, event.step) }
     case 'stepped':
       return { kind: 'incident' as const, ...ofStep(event.incident, event.step) }
     case 'expiring':
@@ -38,10 +39,15 @@ const line = (event: RecordEvent) => {
         text: `the certificate of ${event.component} ends within ${event.days} days`,
         metrics: { Alarms: 1 },
       }
-    case 'approved':
-      return { kind: 'command' as const, command: 'approve', ...event.approval }
     case 'requested':
-      return { kind: 'command' as const, request: event.request }
+      return { kind: 'command' as const, ...event.command }
+    // A command's own line says it.
+    case 'approved':
+    case 'held':
+    case 'released':
+    case 'ruled':
+    case 'noted':
+    case 'lifted':
     case 'looked':
     case 'joined':
     case 'settled':

@@ -3,19 +3,23 @@ import { isBad } from './incident.ts'
 import type { Bad, Health, Member } from './record.ts'
 
 /** One round's settled beliefs beside what it saw. */
-export interface Settled extends Observation {
+export interface Settled extends Omit<Observation, 'vantage'> {
   readonly healths: Readonly<Record<string, Health>>
   readonly muted: Readonly<Record<string, number>>
+  /** Components in a maintenance window: what fails of them opens and joins nothing. */
+  readonly covered: ReadonlySet<string>
 }
 
 export type Ill = Extract<Health, { is: Bad }>
 export type Members = Readonly<Record<string, Member>>
 
-/** Who is bad now and may open something. */
-export const illNow = (settled: Settled): ReadonlyMap<string, Ill> => {
+/** Who is bad now and may open something. What nobody can see at this moment opens nothing. */
+export const illNow = ({ healths, muted, covered }: Settled): ReadonlyMap<string, Ill> => {
   const ill = new Map<string, Ill>()
-  for (const [id, health] of Object.entries(settled.healths))
-    if (isBad(health) && settled.muted[id] === undefined) ill.set(id, health)
+  for (const [id, health] of Object.entries(healths)) {
+    const mayOpen = health.blind === undefined && muted[id] === undefined && !covered.has(id)
+    if (isBad(health) && mayOpen) ill.set(id, health)
+  }
   return ill
 }
 
@@ -27,7 +31,9 @@ export const membersNow = (members: Members, settled: Settled): Members => {
   for (const [id, member] of Object.entries(members)) {
     const health = settled.healths[id]
     if (!health) continue
-    if (isBad(health))
+    // What was back before its window, and fails in it, stays back for the public.
+    if (isBad(health) && member.is === 'back' && settled.covered.has(id)) next[id] = member
+    else if (isBad(health))
       next[id] = {
         is: health.is,
         since: member.is === 'back' ? health.since : member.since,

@@ -1,8 +1,9 @@
+import type { Trail } from '../audit/chain.ts'
 import type { Names } from '../service/service.ts'
 
 /** Everything we believe about one service: one item, written whole and conditionally on `version`. Times are epoch milliseconds. */
 export interface ServiceRecord {
-  readonly schema: 1
+  readonly schema: 2
   readonly service: string
   /** 1 for the first write. */
   readonly version: number
@@ -20,8 +21,14 @@ export interface ServiceRecord {
   /** Certificates with three weeks left or less: the days that operators were told of. */
   readonly certificates: Readonly<Record<string, { readonly expires: number; readonly told: number }>>
   readonly approvals: readonly Approval[]
+  /** The operators' switch, by channel, `all` for every one: while it is there nothing is sent. */
+  readonly holds: Readonly<Record<string, Hold>>
+  /** What operators said of single posts. */
+  readonly rulings: readonly Ruling[]
   readonly day: Tally
   readonly hour: Tally
+  /** The log that is only added to; absent before its first entry. */
+  readonly trail?: Trail
 }
 
 export type Bad = 'degraded' | 'down'
@@ -80,10 +87,57 @@ export type IncidentStatus =
   | { readonly is: 'acknowledged'; readonly at: number; readonly by: string }
   | { readonly is: 'resolved'; readonly at: number; readonly how: Ending; readonly by?: string }
 
-export type Ending = 'recovery' | 'operator' | 'false-alarm' | 'removed'
+/**
+ * How an incident ended: `removed` with its last component. A window: `ended` with all well, `elapsed` where nobody can
+ * tell, `overrun`, `cancelled`. A notice was `told`.
+ */
+export type Ending =
+  | 'recovery'
+  | 'operator'
+  | 'false-alarm'
+  | 'removed'
+  | 'ended'
+  | 'elapsed'
+  | 'overrun'
+  | 'cancelled'
+  | 'told'
+
+/** What operators say of a component that no probe can see. */
+export const declarations = [
+  'not-working',
+  'office-closed',
+  'not-attending',
+  'delays',
+  'no-appointments',
+  'phone-down',
+] as const
+export type Declaration = (typeof declarations)[number]
+
+/** Who speaks for an incident, where it is not the probes. Times are epoch milliseconds. */
+export type Origin =
+  | { readonly is: 'declared'; readonly what: Declaration; readonly by: string }
+  /** A maintenance window; the public hears of it from `announce` on. */
+  | {
+      readonly is: 'window'
+      readonly from: number
+      readonly to: number
+      readonly announce: number
+      readonly by: string
+    }
+  /** One public-interest notice: it has no spell, only its words. */
+  | { readonly is: 'notice'; readonly by: string }
+
+/** An operator's words for the operators. A public note is a step. */
+export interface Note {
+  readonly at: number
+  readonly by: string
+  readonly text: string
+}
 
 export interface Incident {
   readonly id: string
+  /** Absent: the probes. There is one automatic incident at a time, and what operators opened never joins it. */
+  readonly origin?: Origin
   readonly status: IncidentStatus
   /** As they were at the opening: a renamed component is told under the name it fell with. */
   readonly names: Readonly<Record<string, Names>>
@@ -92,6 +146,7 @@ export interface Incident {
   readonly steps: readonly Step[]
   /** It came and went too often: the words are held back until it has been quiet. */
   readonly unstable?: { readonly since: number; readonly changed: number }
+  readonly notes?: readonly Note[]
 }
 
 export type Member =
@@ -115,7 +170,8 @@ export interface StepOf<Kind extends string, Facts> {
 export type Begin = StepOf<
   'begin',
   {
-    readonly what: 'outage' | 'degraded' | 'reopened'
+    /** `declared` by an operator; `planned` is a window, and `since` its beginning. */
+    readonly what: 'outage' | 'degraded' | 'reopened' | 'declared' | 'planned'
     readonly components: readonly string[]
     readonly since: number
   }
@@ -128,7 +184,10 @@ export type Update = StepOf<
       readonly since: number
     }
   | { readonly what: 'acknowledged'; readonly by: string }
-  | { readonly what: 'reminder' | 'unstable' }
+  /** An operator's words for the public. */
+  | { readonly what: 'note'; readonly by: string; readonly text: string }
+  /** `started`: a window that was announced. */
+  | { readonly what: 'reminder' | 'unstable' | 'started' }
 >
 export type End = StepOf<
   'end',
@@ -140,6 +199,8 @@ export type End = StepOf<
     readonly back: number
     readonly late: boolean
     readonly by?: string
+    /** Of a notice: its words, and where the body says so itself. */
+    readonly said?: { readonly text: string; readonly source: string }
   }
 >
 export type Step = Begin | Update | End
@@ -149,6 +210,24 @@ export interface Approval {
   readonly channel: string
   readonly notice: string
   readonly text: string
+  readonly at: number
+  readonly by: string
+}
+
+export interface Hold {
+  readonly at: number
+  readonly by: string
+  readonly why?: string
+}
+
+/**
+ * `landed`, `absent` and `drop` are said of a post that was `unclear` before `at`; `skip` of one that waits.
+ * `drop`: whatever became of it, no more is said of it.
+ */
+export interface Ruling {
+  readonly channel: string
+  readonly notice: string
+  readonly is: 'landed' | 'absent' | 'drop' | 'skip'
   readonly at: number
   readonly by: string
 }

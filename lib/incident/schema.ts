@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { Incident, ServiceRecord } from './record.ts'
+import { trailSchema } from '../audit/entry.ts'
+import { declarations, type Incident, type ServiceRecord } from './record.ts'
 
 /** A stored record, incident or ledger that is not what we write: set aside, told to operators, never published from. */
 export class BrokenItem extends Error {
@@ -24,7 +25,17 @@ const names = v.record(
 )
 const run = { rounds: v.number(), first: v.number() }
 const bad = v.picklist(['degraded', 'down'])
-const ending = v.picklist(['recovery', 'operator', 'false-alarm', 'removed'])
+const ending = v.picklist([
+  'recovery',
+  'operator',
+  'false-alarm',
+  'removed',
+  'ended',
+  'elapsed',
+  'overrun',
+  'cancelled',
+  'told',
+])
 
 const blind = v.exactOptional(v.number())
 const health = v.variant('is', [
@@ -46,6 +57,18 @@ const health = v.variant('is', [
   }),
 ])
 
+const origin = v.variant('is', [
+  v.object({ is: v.literal('declared'), what: v.picklist(declarations), by: v.string() }),
+  v.object({
+    is: v.literal('window'),
+    from: v.number(),
+    to: v.number(),
+    announce: v.number(),
+    by: v.string(),
+  }),
+  v.object({ is: v.literal('notice'), by: v.string() }),
+])
+
 const status = v.variant('is', [
   v.object({ is: v.literal('open') }),
   v.object({ is: v.literal('acknowledged'), at: v.number(), by: v.string() }),
@@ -62,7 +85,11 @@ const components = v.array(v.string())
 const begin = v.object({
   ...step,
   kind: v.literal('begin'),
-  facts: v.object({ what: v.picklist(['outage', 'degraded', 'reopened']), components, since: v.number() }),
+  facts: v.object({
+    what: v.picklist(['outage', 'degraded', 'reopened', 'declared', 'planned']),
+    components,
+    since: v.number(),
+  }),
 })
 const update = v.object({
   ...step,
@@ -70,7 +97,8 @@ const update = v.object({
   facts: v.variant('what', [
     v.object({ what: v.picklist(['joined', 'worse', 'left']), components, since: v.number() }),
     v.object({ what: v.literal('acknowledged'), by: v.string() }),
-    v.object({ what: v.picklist(['reminder', 'unstable']) }),
+    v.object({ what: v.literal('note'), by: v.string(), text: v.string() }),
+    v.object({ what: v.picklist(['reminder', 'unstable', 'started']) }),
   ]),
 })
 const end = v.object({
@@ -82,23 +110,26 @@ const end = v.object({
     back: v.number(),
     late: v.boolean(),
     by: v.exactOptional(v.string()),
+    said: v.exactOptional(v.object({ text: v.string(), source: v.string() })),
   }),
 })
 
 const incident = v.object({
   id: v.string(),
+  origin: v.exactOptional(origin),
   status,
   names,
   members: v.record(v.string(), member),
   steps: v.array(v.variant('kind', [begin, update, end])),
   unstable: v.exactOptional(v.object({ since: v.number(), changed: v.number() })),
+  notes: v.exactOptional(v.array(v.object({ at: v.number(), by: v.string(), text: v.string() }))),
 })
 const incidentSchema: v.GenericSchema<unknown, Incident> = incident
 
 const tally = v.object({ from: v.string(), counts: v.record(v.string(), v.array(v.number())) })
 
 const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
-  schema: v.literal(1),
+  schema: v.literal(2),
   service: v.string(),
   version: v.number(),
   round: v.number(),
@@ -112,14 +143,27 @@ const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
   approvals: v.array(
     v.object({ channel: v.string(), notice: v.string(), text: v.string(), at: v.number(), by: v.string() }),
   ),
+  holds: v.record(v.string(), v.object({ at: v.number(), by: v.string(), why: v.exactOptional(v.string()) })),
+  rulings: v.array(
+    v.object({
+      channel: v.string(),
+      notice: v.string(),
+      is: v.picklist(['landed', 'absent', 'drop', 'skip']),
+      at: v.number(),
+      by: v.string(),
+    }),
+  ),
   day: tally,
   hour: tally,
+  trail: v.exactOptional(trailSchema),
 })
 
 /** One upgrade per schema version: from the one it stands under to the next. */
 const upgrades: readonly ((old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[] = [
   // 0, before the first release: nothing was muted, approved or known of certificates yet.
   old => ({ muted: {}, certificates: {}, approvals: [], ...old, schema: 1 }),
+  // 1: operators could not stop the posting, nor rule on a post.
+  old => ({ holds: {}, rulings: [], ...old, schema: 2 }),
 ]
 
 const versioned = v.looseObject({ schema: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) })

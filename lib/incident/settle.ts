@@ -10,6 +10,8 @@ export interface Seen {
   /** Milliseconds that its good looks took. */
   readonly latency?: number
   readonly certificateExpires?: number
+  /** Why, short and stable; of the targets that made the outcome. */
+  readonly reasons?: readonly string[]
   /** Targets that are bad, and targets of which nobody can tell. */
   readonly bad?: readonly string[]
   readonly blind?: readonly string[]

@@ -66,6 +66,7 @@ export const takeRound = async (
       round,
       length,
       at,
+      vantage,
       components: isOld ? forgotten(components, at) : components,
     }
     clockFault = isClockFault(record, seen)

@@ -1,3 +1,4 @@
+import { leavingTrail } from '../audit/kept.ts'
 import type { Archived } from '../ports.ts'
 import type { ServiceRecord } from './record.ts'
 
@@ -33,5 +34,6 @@ export const leaving = (before: ServiceRecord, after: ServiceRecord, now: number
     ...(before.hour.from !== '' && before.hour.from !== after.hour.from
       ? [item(`hour#${before.hour.from}`, before.hour, now + keepHours)]
       : []),
+    ...leavingTrail({ service: before.service, chain: 'record' }, before.version, before.trail),
   ]
 }

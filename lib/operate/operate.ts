@@ -1,94 +1,89 @@
-import * as v from 'valibot'
-import { type Changed, change, drain, type Ports } from '../incident/change.ts'
-import { type Command, decideCommand } from '../incident/decide-command.ts'
+import { change, drain, type Ports } from '../incident/change.ts'
+import type { Command } from '../incident/command.ts'
+import { decideCommand } from '../incident/decide-command.ts'
 import { isRefusal } from '../incident/events.ts'
 import { emptyRecord } from '../incident/evolve.ts'
-import type { ServiceRecord } from '../incident/record.ts'
 import type { Service } from '../service/service.ts'
+import { serviceOf, servicesOf, unwatched } from './about.ts'
+import { done } from './done.ts'
+import { preview } from './preview.ts'
+import { answer } from './queries.ts'
+import { invalid, type Reply, refused } from './reply.ts'
+import { type CommandRequest, readRequest } from './request.ts'
+import { toCommand } from './to-command.ts'
+import { type Checked, checkWords } from './words.ts'
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500))
-const asked = { request: text, by: text, service: v.optional(text) }
-const incident = v.pipe(v.string(), v.regex(/^[A-Z]{2,5}-\d{4,}$/, 'an incident such as SS-0001'))
+export type { Reply } from './reply.ts'
 
-/** What comes from an operator. `service` is needed only where several are watched and the incident does not tell. */
-const requestSchema = v.variant('command', [
-  v.object({ ...asked, command: v.picklist(['ack', 'resolve', 'false-alarm']), incident }),
-  v.object({ ...asked, command: v.literal('approve'), channel: text, notice: text, text: v.string() }),
-  v.object({ command: v.literal('status'), service: v.optional(text) }),
-])
-type Request = v.InferOutput<typeof requestSchema>
+type Services = ReadonlyMap<string, Service>
 
-export type Reply =
-  | { readonly is: 'done'; readonly changed: boolean; readonly text: string }
-  | { readonly is: 'refused'; readonly why: string }
-  | { readonly is: 'invalid'; readonly why: string }
-  | { readonly is: 'status'; readonly services: readonly ServiceRecord[] }
-
-const invalid = (why: string): Reply => ({ is: 'invalid', why })
-
-const subject = (request: Exclude<Request, { command: 'status' }>): string =>
-  'incident' in request ? request.incident : request.notice
-
-/** The service that a command is about: the one it names, the one whose code the incident bears, or the only one. */
-const serviceOf = (
-  request: Exclude<Request, { command: 'status' }>,
-  services: ReadonlyMap<string, Service>,
-) => {
-  if (request.service !== undefined) return services.get(request.service)
-  const code = subject(request).split('-')[0]
-  const named = [...services.values()].filter(service => service.code === code)
-  return named.length === 1 ? named[0] : undefined
-}
-
-const done = (request: Command, { record, events }: Changed): Reply => {
-  const changed = events.length > 0
-  if (!changed && Object.hasOwn(record.requests, request.request))
-    return { is: 'done', changed, text: `request ${request.request} was taken in before; nothing changed` }
-  const about = 'incident' in request ? request.incident : request.notice
-  const past = {
-    ack: 'acknowledged',
-    resolve: 'resolved',
-    'false-alarm': 'a false alarm',
-    approve: 'approved',
-  } as const
-  const word = past[request.command]
-  return {
-    is: 'done',
-    changed,
-    text: changed ? `${about} is ${word}` : `${about} is ${word} already; nothing changed`,
-  }
-}
-
-const status = async (
-  ports: Ports,
-  services: ReadonlyMap<string, Service>,
-  wanted: string | undefined,
+const rehearse = async (
+  { store, clock }: Ports,
+  service: Service,
+  command: Command,
+  { warnings }: Checked,
 ): Promise<Reply> => {
-  const ids = [...services.keys()].filter(id => wanted === undefined || id === wanted)
-  if (ids.length === 0) return invalid(`${wanted} is not watched; known: ${[...services.keys()].join(', ')}`)
-  const records = await Promise.all(
-    ids.map(async id => (await ports.store.readRecord(id)) ?? emptyRecord(id)),
+  const record = await store.readRecord(service.id)
+  const now = clock.now()
+  const events = decideCommand(record ?? emptyRecord(service.id), service, command, now)
+  if (isRefusal(events)) return refused(events.refused)
+  const told = await preview(store, service, record, events, now)
+  return { ...done(command, events, true), dryRun: true, told, ...(warnings.length > 0 && { warnings }) }
+}
+
+/** What a repeat was about may be over by now: it is no refusal then. */
+const isRepeat = async ({ store }: Ports, { id }: Service, { request }: CommandRequest): Promise<boolean> =>
+  Object.hasOwn((await store.readRecord(id))?.requests ?? {}, request)
+
+const repeated = (request: string): Reply => ({
+  is: 'done',
+  changed: false,
+  text: `request ${request} was taken in before; nothing changed`,
+})
+
+/** The command that is meant, with what is to be remarked on its words; or why there is none. */
+const meant = async (ports: Ports, service: Service, request: CommandRequest) => {
+  const command = await toCommand(ports, service, request)
+  if ('is' in command) return command
+  const checked = checkWords(command, service, ports.clock.now())
+  return 'is' in checked ? checked : { command, checked }
+}
+
+const carryOut = async (ports: Ports, service: Service, request: CommandRequest): Promise<Reply> => {
+  const found = await meant(ports, service, request)
+  if ('is' in found) return (await isRepeat(ports, service, request)) ? repeated(request.request) : found
+  const { command, checked } = found
+  if (request.dryRun) return rehearse(ports, service, command, checked)
+  const changed = await change(ports, service.id, record =>
+    decideCommand(record, service, command, ports.clock.now()),
   )
-  return { is: 'status', services: records }
+  if (isRefusal(changed)) return refused(changed.refused)
+  await drain(ports, changed.record)
+  if (changed.events.length === 0 && Object.hasOwn(changed.record.requests, command.request))
+    return repeated(command.request)
+  const { warnings } = checked
+  return { ...done(command, changed.events, false), ...(warnings.length > 0 && { warnings }) }
+}
+
+/** The switch is for every service, unless one is named. */
+const onEach = async (ports: Ports, services: Services, request: CommandRequest): Promise<Reply> => {
+  const wanted = servicesOf(request, services)
+  if (wanted.length === 0) return refused(unwatched(request.service, services))
+  let last: Reply = refused('no service is watched here')
+  for (const service of wanted) {
+    last = await carryOut(ports, service, request)
+    if (last.is !== 'done') return last
+  }
+  return last
 }
 
 /** Takes one request of an operator; says what it did, or why it did not. Throws only where the store fails. */
-export const operate = async (
-  ports: Ports,
-  services: ReadonlyMap<string, Service>,
-  event: unknown,
-): Promise<Reply> => {
-  const parsed = v.safeParse(requestSchema, event)
-  if (!parsed.success) return invalid(parsed.issues.map(({ message }) => message).join('; '))
-  const request = parsed.output
-  if (request.command === 'status') return status(ports, services, request.service)
-  const service = serviceOf(request, services)
-  if (!service)
-    return { is: 'refused', why: `${subject(request)} belongs to no service that is watched here` }
-  const changed = await change(ports, service.id, record =>
-    decideCommand(record, service, request, ports.clock.now()),
-  )
-  if (isRefusal(changed)) return { is: 'refused', why: changed.refused }
-  await drain(ports, changed.record)
-  return done(request, changed)
+export const operate = async (ports: Ports, services: Services, event: unknown): Promise<Reply> => {
+  const read = readRequest(event)
+  if ('wrong' in read) return invalid(read.wrong)
+  if ('query' in read) return answer(ports, services, read.query)
+  const { command: request } = read
+  if (request.command === 'hold' || request.command === 'release') return onEach(ports, services, request)
+  const about = serviceOf(request, services)
+  return 'why' in about ? refused(about.why) : carryOut(ports, about.service, request)
 }

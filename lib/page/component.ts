@@ -1,7 +1,9 @@
+import { isOpen } from '../incident/incident.ts'
 import type { Bad, Health, Incident, ServiceRecord } from '../incident/record.ts'
 import { type Component, nameIn, targetsOf } from '../service/service.ts'
 import { type Freshness, isUnseen } from './freshness.ts'
 import { type Calendar, saidAt, saidSince } from './moment.ts'
+import { declaredWords } from './step.ts'
 
 /** What a state means to a reader; never told by its colour alone. `quiet`: nobody looks, and nobody has said a word. */
 export type Tone = 'good' | 'slow' | 'bad' | 'unknown' | 'quiet'
@@ -47,22 +49,23 @@ const ofOld = (health: Health, round: number, calendar: Calendar): Said => ({
 interface Reported {
   readonly is: Bad
   readonly since: number
+  /** Operators' word for it, where they gave one. */
+  readonly said?: string
 }
 
 /** What open incidents say of a component: all there is of one that no probe sees. */
 const reported = (component: string, incidents: readonly Incident[]): Reported | undefined =>
-  incidents
-    .filter(incident => incident.status.is !== 'resolved')
-    .flatMap(incident => {
-      const member = incident.members[component]
-      return member === undefined || member.is === 'back' ? [] : [member]
-    })[0]
+  incidents.filter(isOpen).flatMap(({ members, origin }) => {
+    const member = members[component]
+    if (member === undefined || member.is === 'back') return []
+    return origin?.is === 'declared' ? [{ ...member, said: declaredWords[origin.what] }] : [member]
+  })[0]
 
 const ofDeclared = (component: string, incidents: readonly Incident[], calendar: Calendar): Said => {
   const member = reported(component, incidents)
   if (member === undefined) return { tone: 'quiet', state: 'Sin avisos' }
   const { tone, state } = states[member.is]
-  return { tone, state, detail: saidSince(member.since, calendar) }
+  return { tone, state: member.said ?? state, detail: saidSince(member.since, calendar) }
 }
 
 /** All that decides how a component reads. `limit`: milliseconds after which what was seen is old. */

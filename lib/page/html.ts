@@ -22,9 +22,9 @@ const component = ({ name, tone, state, detail }: ComponentView): Markup => mark
 <li><span class="name">${name}</span>
 <strong class="${tone}">${sign(tone)} ${state}</strong>${detail === undefined ? undefined : `, ${detail}`}</li>`
 
-const incident = ({ id, isOpen, state, names, steps }: IncidentView): Markup => markup`
+const incident = ({ id, about, isOpen, state, names, steps }: IncidentView): Markup => markup`
 <article><h3>${names}</h3>
-<p><strong class="${isOpen ? 'bad' : 'quiet'}">${state}</strong> <span class="faint">${id}</span></p>
+<p><strong class="${isOpen && about === 'failure' ? 'bad' : 'quiet'}">${state}</strong> <span class="faint">${id}</span></p>
 <ol>${steps.map(step => markup`<li>${time(step.at)} ${step.text}</li>`)}</ol></article>`
 
 const post = ({ notice, tone, state, at, text, id, why }: PostView, lang: string): Markup => markup`
@@ -36,15 +36,21 @@ const channel = ({ name, lang, held, posts }: ChannelView): Markup => markup`
 <h3>${name}</h3>${held === undefined ? undefined : markup`<p class="slow">${held}</p>`}
 ${posts.length === 0 ? markup`<p>Nada todavía.</p>` : markup`<ul>${posts.map(one => post(one, lang))}</ul>`}`
 
+const section = (id: string, title: string, some: readonly IncidentView[]): Markup | undefined =>
+  some.length === 0
+    ? undefined
+    : markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${some.map(incident)}</section>`
+
 const incidents = ({ incidents: all }: PageView): Markup => {
-  const [open, ended] = [all.filter(one => one.isOpen), all.filter(one => !one.isOpen)]
+  const open = all.filter(one => one.isOpen && one.about === 'failure')
+  const windows = all.filter(one => one.isOpen && one.about === 'window')
+  const notices = all.filter(one => one.about === 'notice')
+  const ended = all.filter(one => !one.isOpen && one.about !== 'notice')
   return markup`<section aria-labelledby="incidents"><h2 id="incidents">Fallos abiertos</h2>
 ${open.length === 0 ? markup`<p>Ninguno.</p>` : open.map(incident)}</section>
-${
-  ended.length === 0
-    ? undefined
-    : markup`<section aria-labelledby="ended"><h2 id="ended">Terminados hace poco</h2>${ended.map(incident)}</section>`
-}`
+${section('windows', 'Cierres previstos', windows)}
+${section('notices', 'Avisos de interés', notices)}
+${section('ended', 'Terminados hace poco', ended)}`
 }
 
 const head = ({ title }: PageView, { refresh }: HtmlOptions): Markup => markup`<head>

@@ -1,8 +1,8 @@
-import { badMembers, isOpen } from '../incident/incident.ts'
-import type { Incident, Step } from '../incident/record.ts'
-import { nameIn } from '../service/service.ts'
+import { badMembers, isOpen, isWindow, type Window } from '../incident/incident.ts'
+import type { Ending, Incident, Step } from '../incident/record.ts'
 import { capital } from './component.ts'
-import { type Calendar, type Moment, momentOf, saidAt, saidSince } from './moment.ts'
+import { type Calendar, type Moment, momentOf } from './moment.ts'
+import { namesOf, textOf } from './step.ts'
 
 export interface StepView {
   readonly n: number
@@ -12,6 +12,8 @@ export interface StepView {
 
 export interface IncidentView {
   readonly id: string
+  /** Only a failure says that something fails; a `window` is maintenance, and a `notice` only informs. */
+  readonly about: 'failure' | 'window' | 'notice'
   readonly isOpen: boolean
   readonly state: string
   /** Everything that was ever part of it, as it was called then. */
@@ -30,84 +32,33 @@ export interface Reader {
   readonly official: boolean
 }
 
-const list = new Intl.ListFormat('es-ES', { type: 'conjunction' })
-
-const namesOf = (ids: readonly string[], { names }: Incident): string =>
-  list.format(
-    ids.map(id => {
-      const name = names[id]
-      return name === undefined ? id : nameIn(name, 'es')
-    }),
-  )
-
-const begins = {
-  outage: 'Deja de funcionar',
-  degraded: 'Empieza a ir mal o muy lento',
-  reopened: 'Vuelve a fallar',
-} as const
-
-const updates = { joined: 'Se suma', worse: 'Empeora', left: 'Vuelve a funcionar' } as const
-
-const endOf = (facts: Extract<Step, { kind: 'end' }>['facts'], calendar: Calendar): string => {
-  switch (facts.what) {
-    case 'recovery':
-      return facts.late
-        ? `Ya funciona todo. Lo vimos bien ${saidAt(facts.back, calendar)}; puede que volviera antes.`
-        : `Ya funciona todo, ${saidSince(facts.back, calendar)}.`
-    case 'operator':
-      return 'Un operador lo da por terminado.'
-    case 'false-alarm':
-      return 'Falsa alarma: no era verdad.'
-    case 'removed':
-      return 'Ya no lo miramos.'
-    default:
-      return facts.what satisfies never
-  }
-}
-
-const updateOf = (
-  facts: Extract<Step, { kind: 'update' }>['facts'],
-  incident: Incident,
-  { calendar, official }: Reader,
-): string => {
-  switch (facts.what) {
-    case 'joined':
-    case 'worse':
-    case 'left':
-      return `${updates[facts.what]}: ${namesOf(facts.components, incident)}, ${saidSince(facts.since, calendar)}.`
-    case 'acknowledged':
-      return official ? 'Ya lo saben y trabajan en ello.' : 'Un operador lo ha visto.'
-    case 'reminder':
-      return 'Sigue igual.'
-    case 'unstable':
-      return 'Va y viene.'
-    default:
-      return facts satisfies never
-  }
-}
-
-const textOf = (step: Step, incident: Incident, reader: Reader): string => {
-  switch (step.kind) {
-    case 'begin': {
-      const { what, components, since } = step.facts
-      return `${begins[what]}: ${namesOf(components, incident)}, ${saidSince(since, reader.calendar)}.`
-    }
-    case 'update':
-      return updateOf(step.facts, incident, reader)
-    case 'end':
-      return endOf(step.facts, reader.calendar)
-    default:
-      return step satisfies never
-  }
-}
-
 const hears = (step: Step, { audience, official }: Reader): boolean =>
   audience === 'operators' || official || step.kind !== 'update' || step.facts.what !== 'acknowledged'
 
-const stateOf = ({ status, unstable }: Incident, { audience, official }: Reader): string => {
+const endings: Readonly<Record<Ending, string>> = {
+  recovery: 'Terminado',
+  operator: 'Terminado',
+  'false-alarm': 'Falsa alarma',
+  removed: 'Terminado',
+  ended: 'Terminado',
+  elapsed: 'Pasó su hora',
+  overrun: 'Se alargó',
+  cancelled: 'Anulado',
+  told: 'Solo informa',
+}
+
+const stateOfWindow = ({ origin, steps }: Window, { now }: Calendar): string => {
+  if (now >= origin.to) return 'Pasó su hora'
+  if (now >= origin.from) return 'En marcha'
+  return steps.length === 0 ? 'Previsto: aún no lo hemos dicho' : 'Previsto'
+}
+
+const stateOf = (incident: Incident, { audience, official, calendar }: Reader): string => {
+  const { status, unstable } = incident
+  if (isOpen(incident) && isWindow(incident)) return stateOfWindow(incident, calendar)
   switch (status.is) {
     case 'resolved':
-      return status.how === 'false-alarm' ? 'Falsa alarma' : 'Terminado'
+      return endings[status.how]
     case 'acknowledged':
       if (official) return 'Abierto: ya lo saben'
       return audience === 'operators' ? 'Abierto: visto por un operador' : 'Abierto'
@@ -124,12 +75,20 @@ const subjectsOf = (incident: Incident): readonly string[] => {
   return bad.length > 0 ? bad : Object.keys(incident.names)
 }
 
+/** The public hears of a window once it is announced. */
+export const isShown = (incident: Incident, audience: Audience): boolean =>
+  audience === 'operators' || !isWindow(incident) || incident.steps.length > 0
+
+const aboutOf = ({ origin }: Incident): IncidentView['about'] =>
+  origin === undefined || origin.is === 'declared' ? 'failure' : origin.is
+
 /** An incident's story in plain Spanish. Who acknowledged or closed it is in the record, never on a page. */
 export const incidentView = (incident: Incident, reader: Reader): IncidentView => ({
   id: incident.id,
+  about: aboutOf(incident),
   isOpen: isOpen(incident),
   state: stateOf(incident, reader),
-  names: capital(namesOf(subjectsOf(incident), incident)),
+  names: capital(namesOf(subjectsOf(incident), incident)) || 'Aviso de interés',
   steps: incident.steps
     .filter(step => hears(step, reader))
     .map(step => ({

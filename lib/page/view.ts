@@ -3,7 +3,7 @@ import type { Ledger } from '../publish/ledger.ts'
 import { nameIn, type Service } from '../service/service.ts'
 import { type ComponentView, componentView, type Tone } from './component.ts'
 import { type Freshness, freshnessOf, staleAfter } from './freshness.ts'
-import { type Audience, type IncidentView, incidentView } from './incident.ts'
+import { type Audience, type IncidentView, incidentView, isShown } from './incident.ts'
 import { type Calendar, type Moment, momentOf } from './moment.ts'
 import { type ChannelView, channelView } from './post.ts'
 
@@ -71,6 +71,7 @@ const incidentsOf = (
   calendar: Calendar,
 ): readonly IncidentView[] =>
   (record?.incidents ?? [])
+    .filter(incident => isShown(incident, audience))
     .map(incident => incidentView(incident, { calendar, audience, official: service.official }))
     .toReversed()
     .toSorted(openFirst)

@@ -5,6 +5,7 @@ import { fence } from './lease.ts'
 import type { Flight, Ledger } from './ledger.ts'
 import { type PostState, sayAlarm, sayPost } from './post-journal.ts'
 import type { Progress, Turn } from './turn.ts'
+import { writeLedger } from './write-ledger.ts'
 
 const minute = 60_000
 
@@ -92,7 +93,7 @@ const record = async (turn: Turn, mine: Flight, answer: Answer): Promise<boolean
       const stored = await store.readLedger(turn.ledger.service, turn.ledger.channel)
       const next = stored && answered(turn, stored, mine, answer, clock.now())
       if (!next) return false
-      if ((await store.writeLedger(next)) === 'written') return true
+      if ((await writeLedger(turn.ports, stored, next)) === 'written') return true
     } catch (failed) {
       fault = failed
     }

@@ -1,5 +1,7 @@
 import type { ChannelSettings } from '../service/service.ts'
-import type { Ledger, PostKind, Spent } from './ledger.ts'
+import type { Ledger, Spent } from './ledger.ts'
+import type { Due } from './plan.ts'
+import { postsFor } from './price.ts'
 
 /** Incidents whose end is, or may be, owed to the public. */
 export const owed = (ledger: Ledger): number =>
@@ -17,7 +19,9 @@ export const spend = (spent: Spent, posts: 1 | -1): Spent => ({
   m: Math.max(0, spent.m + posts),
 })
 
-const needed = (kind: PostKind, debts: number): number => {
+/** What has to be left. Nobody is owed a notice: it may not take the post of an end. */
+const needed = ({ kind, incident }: Pick<Due, 'kind' | 'incident'>, debts: number): number => {
+  if (incident.origin?.is === 'notice') return debts + 1
   switch (kind) {
     case 'begin':
       return debts + 2
@@ -33,11 +37,12 @@ const needed = (kind: PostKind, debts: number): number => {
 
 /** Whether a post can be paid such that every end that is owed can be paid too. `day` is the local date. */
 export const isAffordable = (
-  kind: PostKind,
+  due: Pick<Due, 'kind' | 'incident'>,
   ledger: Ledger,
-  budget: ChannelSettings['budget'],
+  settings: Pick<ChannelSettings, 'budget' | 'price'>,
   day: string,
 ): boolean => {
   const { n, m } = spentOn(ledger.spent, day)
-  return Math.min(budget.day - n, budget.month - m) >= needed(kind, owed(ledger))
+  const allowed = postsFor(settings.budget, settings.price)
+  return Math.min(allowed.day - n, allowed.month - m) >= needed(due, owed(ledger))
 }

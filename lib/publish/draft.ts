@@ -7,19 +7,24 @@ import type { Turn } from './turn.ts'
 /** `SS-0042/3` */
 export const noticeId = ({ incident, step }: Due): string => `${incident.id}/${step.n}`
 
-/** A beginning is told as things are now, with all that came since; only an acknowledgement is news of its own. */
+/** A beginning is told as things are now, with all that came since; only an acknowledgement or a note is news of its own. */
 const takenIn = ({ incident, step, kind }: Due): { readonly upTo?: number } => {
   if (kind !== 'begin') return {}
   const later = incident.steps.filter(({ n }) => n > step.n)
-  const own = later.findIndex(({ facts }) => facts.what === 'acknowledged')
+  const own = later.findIndex(({ facts }) => facts.what === 'acknowledged' || facts.what === 'note')
   const upTo = (own === -1 ? later : later.slice(0, own)).at(-1)?.n
   return upTo === undefined ? {} : { upTo }
 }
 
+/** What the words of a post depend on, besides what is due. */
+export type Telling = Pick<Turn, 'service' | 'settings' | 'ledger'> & {
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
 /** The post for what is due, in the words of now, unlike every other text that the ledger remembers. */
-export const draftOf = (due: Due, { ports, service, settings, ledger }: Turn): Draft => {
+export const draftOf = (due: Due, { service, settings, ledger, now }: Telling): Draft => {
   const { incident, step, kind } = due
-  const now = ports.clock.now()
   const told = ledger.told[incident.id]
   const notice = noticeOf(due, { now, timeZone: service.timeZone, isNews: told === undefined })
   const edition = { ...editionOf(service, settings.language), now }
@@ -32,6 +37,6 @@ export const draftOf = (due: Due, { ports, service, settings, ledger }: Turn): D
   // Two notices of one second: their numbers tell them apart.
   return {
     ...draft,
-    text: isNew(precise) ? precise : precise.replace(incident.id, `${incident.id}, aviso ${n}`),
+    text: isNew(precise) ? precise : precise.replace(/\)$/, `, aviso ${n})`),
   }
 }

@@ -1,6 +1,6 @@
 import { spend, spentOn } from './budget.ts'
 import type { Lease } from './lease.ts'
-import type { Draft, Entry, Flight, Ledger, Told } from './ledger.ts'
+import type { Doubt, Draft, Entry, Flight, Ledger, Told } from './ledger.ts'
 
 /** Every step of a post, as ledger to ledger. Times are epoch milliseconds. */
 
@@ -37,7 +37,7 @@ const entry = (
   draft: Draft,
   state: Entry['state'],
   at: number,
-  more: { id?: string; why?: string } = {},
+  more: Pick<Entry, 'id' | 'why' | 'doubt'> = {},
 ): Entry => ({
   notice: draft.notice,
   state,
@@ -132,7 +132,7 @@ const restored = (ledger: Ledger, flight: Flight): Ledger['told'] => {
   return flight.before ? { ...others, [flight.incident]: flight.before } : others
 }
 
-/** Refused notices that are not to be tried yet. */
+/** Notices that are left alone for now. */
 export const stillRefused = ({ refused = {} }: Ledger, at: number): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(refused).filter(([, until]) => until > at))
 
@@ -202,6 +202,12 @@ const toldAfterDoubt = (ledger: Ledger, flight: Flight): Ledger['told'] =>
     ? { ...ledger.told, [flight.incident]: { is: 'up', step: flight.step } }
     : ledger.told
 
+const doubtOf = ({ kind, upTo, step, before }: Flight): Doubt => ({
+  kind,
+  step: upTo ?? step,
+  ...(before && { before }),
+})
+
 /** unknown -> skipped or unclear: the flight is freed. Nothing is given back: it may be public, and then it was paid. */
 export const given = (
   ledger: Ledger,
@@ -212,16 +218,28 @@ export const given = (
 ): Ledger =>
   next(freed(ledger), {
     told: toldAfterDoubt(ledger, flight),
-    log: logged(ledger, entry(flight, state, at, { why })),
+    log: logged(
+      ledger,
+      entry(flight, state, at, { why, ...(state === 'unclear' && { doubt: doubtOf(flight) }) }),
+    ),
   })
 
 /** pending -> waiting: for a person's yes to exactly this text. */
 export const waits = (ledger: Ledger, draft: Draft, at: number): Ledger =>
   next(ledger, { waiting: { ...draft, at } })
 
-/** waiting -> skipped: the plan has changed. */
-export const overtaken = ({ waiting, ...ledger }: Ledger, at: number): Ledger =>
-  next(ledger, waiting ? { log: logged(ledger, entry(waiting, 'skipped', at, { why: 'overtaken' })) } : {})
+/** waiting -> skipped: the plan has changed, or a person said no. */
+export const passedOver = ({ waiting, ...ledger }: Ledger, at: number, why: string): Ledger =>
+  next(ledger, waiting ? { log: logged(ledger, entry(waiting, 'skipped', at, { why })) } : {})
+
+/** waiting -> skipped: nobody answered in time; it is left alone until then. */
+export const dropped = (ledger: Ledger, at: number, until: number, why: string): Ledger => {
+  const notice = ledger.waiting?.notice
+  const passed = passedOver(ledger, at, why)
+  return notice === undefined
+    ? passed
+    : { ...passed, refused: { ...stillRefused(ledger, at), [notice]: until } }
+}
 
 /** Whether the sparse index should find it. */
 export const isLive = (ledger: Ledger): boolean =>

@@ -1,3 +1,5 @@
+import type { Trail } from '../audit/chain.ts'
+
 /** What one channel was told about one service, and the post in flight. One item, written whole, conditionally on `version`. */
 export interface Ledger {
   readonly schema: 1
@@ -11,7 +13,7 @@ export interface Ledger {
   /** The channel takes nothing before this; `why` says why. */
   readonly notBefore?: number
   readonly why?: string
-  /** Notices that the channel refused, and when each may be tried again. */
+  /** Notices that the channel refused, or that nobody approved in time, and when each may be tried again. */
   readonly refused?: Readonly<Record<string, number>>
   readonly flight?: Flight
   readonly waiting?: Waiting
@@ -19,6 +21,8 @@ export interface Ledger {
   readonly spent: Spent
   /** Newest last: 50, and all that are unclear. For people and the page; the plan never reads it. */
   readonly log: readonly Entry[]
+  /** The log that is only added to; absent before its first entry. */
+  readonly trail?: Trail
 }
 
 export type PostKind = 'begin' | 'update' | 'end' | 'whole'
@@ -64,6 +68,8 @@ export interface Waiting extends Draft {
 export interface Told {
   readonly is: 'maybe' | 'down' | 'up'
   readonly step: number
+  /** An operator wants no more said of the spell that `step` belongs to. */
+  readonly silent?: true
 }
 
 export interface Spent {
@@ -80,4 +86,14 @@ export interface Entry {
   readonly text: string
   readonly id?: string
   readonly why?: string
+  /** Of an `unclear` post: what its claim changed, until an operator says what became of it. */
+  readonly doubt?: Doubt
+}
+
+export interface Doubt {
+  readonly kind: PostKind
+  /** The step that `told` was brought to. */
+  readonly step: number
+  /** What was told before the claim; absent: nothing. */
+  readonly before?: Told
 }

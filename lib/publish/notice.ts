@@ -1,4 +1,4 @@
-import { badMembers, lastBegin } from '../incident/incident.ts'
+import { badMembers, isWindow, lastBegin } from '../incident/incident.ts'
 import type { Begin, End, Incident, Member, Update } from '../incident/record.ts'
 import { nextReminder } from '../incident/reminder.ts'
 import type { Names } from '../service/service.ts'
@@ -27,7 +27,22 @@ const worstThen = (incident: Incident, ids: readonly string[]) => {
 
 const spellSince = (incident: Incident): number => lastBegin(incident)?.facts.since ?? 0
 
-const ofBegin = (incident: Incident, step: Begin, isNews: boolean): Notice => {
+const everyName = (incident: Incident): readonly Names[] => Object.values(incident.names)
+
+/** A window as it stands now: to come, or running. */
+const ofWindow = (incident: Incident, now: number): Notice => {
+  const { from, to } = isWindow(incident) ? incident.origin : { from: now, to: now }
+  const about = { incident: incident.id, names: everyName(incident), from, to }
+  return { ...about, what: now < from ? 'planned' : 'maintenance' }
+}
+
+const ofBegin = (incident: Incident, step: Begin, isNews: boolean, now: number): Notice => {
+  if (step.facts.what === 'planned') return ofWindow(incident, now)
+  const { origin } = incident
+  if (origin?.is === 'declared') {
+    const names = everyName(incident)
+    return { incident: incident.id, names, what: 'declared', kind: origin.what, since: step.facts.since }
+  }
   const { severity, names } = worstNow(incident, badMembers(incident))
   const about = { incident: incident.id, names, since: step.facts.since }
   if (step.facts.what === 'reopened' && !isNews) return { ...about, what: 'reopened', severity }
@@ -73,6 +88,12 @@ const ofUpdate = (incident: Incident, step: Update, now: number, timeZone: strin
       return { incident: id, what: 'acknowledged', names: namesOf(incident, bad), at: step.at }
     case 'unstable':
       return { incident: id, what: 'unstable', names: everybody(incident), since: step.at }
+    case 'note': {
+      const names = isWindow(incident) || bad.length === 0 ? everyName(incident) : namesOf(incident, bad)
+      return { incident: id, what: 'note', names, text: facts.text, at: step.at }
+    }
+    case 'started':
+      return ofWindow(incident, now)
     case 'reminder':
       return still(incident, now, timeZone)
     default:
@@ -90,9 +111,11 @@ const ofSpell = (incident: Incident, since: number): readonly string[] => {
 }
 
 const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
-  const { what, since, back, late } = step.facts
+  const { what, since, back, late, said } = step.facts
+  const { origin } = incident
   const ids = what === 'removed' ? badMembers(incident) : ofSpell(incident, since)
   const about = { incident: incident.id, names: namesOf(incident, ids), since }
+  const window = { incident: incident.id, names: everyName(incident), from: since }
   switch (what) {
     case 'recovery':
       return {
@@ -103,11 +126,22 @@ const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
         late,
       }
     case 'operator':
-      return { ...about, what: 'closed', at: step.at }
+      return origin?.is === 'declared'
+        ? { ...about, what: 'undeclared', kind: origin.what, back }
+        : { ...about, what: 'closed', at: step.at }
     case 'false-alarm':
       return { ...about, what: 'correction', since: lastBegin(incident)?.at ?? since, at: step.at }
     case 'removed':
       return { ...about, what: 'removed', at: step.at }
+    case 'ended':
+      return { ...window, what: 'maintained', back }
+    case 'elapsed':
+    case 'overrun':
+      return { ...window, what, to: back }
+    case 'cancelled':
+      return { ...window, what, at: step.at }
+    case 'told':
+      return { incident: incident.id, names: [], what: 'notice', text: '', source: '', ...said, at: step.at }
     default:
       return what satisfies never
   }
@@ -123,7 +157,7 @@ export interface Telling {
 export const noticeOf = ({ incident, step, kind }: Due, { now, timeZone, isNews }: Telling): Notice => {
   switch (step.kind) {
     case 'begin':
-      return ofBegin(incident, step, isNews)
+      return ofBegin(incident, step, isNews, now)
     case 'update':
       return ofUpdate(incident, step, now, timeZone)
     case 'end':

@@ -33,19 +33,31 @@ const evidence = (incident: Incident, record: ServiceRecord): number =>
       0,
     )
 
-/** The acknowledgement is the body's own word: only its official edition tells it. */
-const isPublic = (step: Update, official: boolean): boolean => step.facts.what !== 'acknowledged' || official
+/** The acknowledgement is the body's own word, and no news of what it declared itself. */
+const isPublic = ({ facts }: Update, { origin }: Incident, official: boolean): boolean =>
+  facts.what !== 'acknowledged' || (official && origin === undefined)
+
+/** Words of operators, and times of a window, do not rest on looks. */
+const isTheirWord = ({ facts }: Update): boolean => facts.what === 'note' || facts.what === 'started'
 
 const newestUpdate = (incident: Incident, after: number, situation: Situation): Update | undefined => {
   const newest = (isWanted: (step: Update) => boolean) =>
     incident.steps.findLast(
       (step): step is Update => step.kind === 'update' && step.n > after && isWanted(step),
     )
+  const { now, official, record } = situation
+  const isFreshWord = (step: Update) => isTheirWord(step) && now - step.at < freshEvidence
   // While it comes and goes, that is all there is to say, and no single look speaks for or against it.
-  if (incident.unstable) return newest(({ facts }) => facts.what === 'unstable')
-  const isFresh = situation.now - evidence(incident, situation.record) < freshEvidence
-  return isFresh ? newest(step => isPublic(step, situation.official)) : undefined
+  if (incident.unstable) return newest(step => step.facts.what === 'unstable' || isFreshWord(step))
+  const isSeen = now - evidence(incident, record) < freshEvidence
+  return newest(step =>
+    isTheirWord(step) ? isFreshWord(step) : isSeen && isPublic(step, incident, official),
+  )
 }
+
+/** A notice stands alone: it has no spell to be long enough, and is no older for a channel that is new. */
+const isNotice = ({ origin }: Incident, end: End, { now }: Situation): boolean =>
+  origin?.is === 'notice' && now - end.at <= foldWithin
 
 const isWorthFolding = (incident: Incident, end: End, born: number, { now, tellAfter }: Situation): boolean =>
   end.facts.what === 'recovery' &&
@@ -70,9 +82,10 @@ const afterEnd = (
   situation: Situation,
 ) => {
   if (told && end.n <= told.step) return undefined
+  if (told?.silent && (lastBegin(incident)?.n ?? 0) <= told.step) return undefined
   if (told?.is === 'down') return { incident, step: end, kind: 'end' as const }
-  if (told?.is === 'maybe' || isWorthFolding(incident, end, born, situation))
-    return { incident, step: end, kind: 'whole' as const }
+  const isTold = isWorthFolding(incident, end, born, situation) || isNotice(incident, end, situation)
+  if (told?.is === 'maybe' || isTold) return { incident, step: end, kind: 'whole' as const }
   return undefined
 }
 

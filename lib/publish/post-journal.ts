@@ -1,6 +1,7 @@
 import type { Metric } from '../contract.ts'
 import type { JournalLine } from '../ports.ts'
 import type { Draft, Entry, Flight } from './ledger.ts'
+import type { Ruled } from './ruling.ts'
 import type { Turn } from './turn.ts'
 
 export type PostState = 'pending' | 'waiting' | 'sending' | 'unknown' | Entry['state']
@@ -39,6 +40,19 @@ export const sayPost = (
     ...(metrics && { metrics }),
   })
 }
+
+/** An operator has said what became of a post. */
+export const sayRuled = ({ ports, ledger }: Turn, { entry, ruling }: Ruled): void =>
+  ports.journal.say({
+    at: ports.clock.now(),
+    kind: 'post',
+    service: ledger.service,
+    channel: ledger.channel,
+    notice: entry.notice,
+    state: ruling.is === 'landed' ? 'sent' : 'skipped',
+    text: entry.text,
+    why: `${ruling.by} ruled: ${ruling.is}`,
+  })
 
 /** How long a post has been in doubt, for the alarm. */
 export const sayDoubt = (turn: Turn, flight: Flight): void => {

@@ -2,12 +2,14 @@ import type { ChannelId, Service } from '../service/service.ts'
 import { attempt } from './attempt.ts'
 import { isAffordable } from './budget.ts'
 import { draftOf, noticeId } from './draft.ts'
-import { born, claim, overtaken, stillRefused, waits } from './flight.ts'
+import { born, claim, dropped, passedOver, stillRefused, waits } from './flight.ts'
 import type { Draft, Ledger, Waiting } from './ledger.ts'
 import { type Due, plan } from './plan.ts'
-import { sayAlarm, sayPost } from './post-journal.ts'
+import { sayAlarm, sayPost, sayRuled } from './post-journal.ts'
+import { asRuled, ruledPosts } from './ruling.ts'
 import { settleFlight } from './settle-flight.ts'
 import {
+  isHeld,
   ourAccount,
   type Progress,
   type PublisherPorts,
@@ -17,14 +19,17 @@ import {
   today,
   write,
 } from './turn.ts'
+import { writeLedger } from './write-ledger.ts'
 
 /** Enough to settle a flight and say what came due meanwhile; the next tick goes on. */
 const turnsPerCall = 8
 
 /** A person's yes comes first in approve mode, but never before the end of what was told, or may have been. */
-const needsApproval = ({ settings, ledger }: Turn, { kind, incident }: Due): boolean => {
+const needsApproval = ({ settings, ledger }: Turn, { kind, incident, step }: Due): boolean => {
   const isOwed = kind === 'end' || (kind === 'whole' && ledger.told[incident.id]?.is === 'maybe')
-  return settings.mode === 'approve' && !isOwed
+  // What operators open or write themselves has a person's yes already.
+  const isTheirs = incident.origin !== undefined || step.facts.what === 'note'
+  return settings.mode === 'approve' && !isOwed && !isTheirs
 }
 
 const isApproved = (turn: Turn, draft: Draft): boolean =>
@@ -35,13 +40,31 @@ const isApproved = (turn: Turn, draft: Draft): boolean =>
 
 const asDraft = ({ at: _, ...draft }: Waiting): Draft => draft
 
+/** Dropped for want of an answer, a post is left alone for as long as its words could be news. */
+const leaveDropped = 24 * 3_600_000
+
+/** A yes lets it go; without an answer in time the policy of the channel decides. */
+const answered = async (turn: Turn, waiting: Waiting): Promise<Draft | Progress> => {
+  const { ports, ledger, settings } = turn
+  if (isApproved(turn, waiting)) return asDraft(waiting)
+  const now = ports.clock.now()
+  const { wait, otherwise } = settings.approval
+  if (now - waiting.at < wait) return 'rest'
+  if (otherwise === 'tell') return asDraft(waiting)
+  const why = 'nobody approved it in time'
+  return write(turn, dropped(ledger, now, now + leaveDropped, why), () =>
+    sayPost(turn, waiting, 'skipped', { why }),
+  )
+}
+
 /** The draft to claim now, or what to do instead. */
 const approved = async (turn: Turn, due: Due): Promise<Draft | Progress> => {
   const { ports, ledger } = turn
-  if (!needsApproval(turn, due)) return draftOf(due, turn)
+  const telling = { ...turn, now: ports.clock.now() }
+  if (!needsApproval(turn, due)) return draftOf(due, telling)
   const { waiting } = ledger
-  if (waiting) return isSame(due, waiting) && isApproved(turn, waiting) ? asDraft(waiting) : 'rest'
-  const draft = draftOf(due, turn)
+  if (waiting) return isSame(due, waiting) ? answered(turn, waiting) : 'rest'
+  const draft = draftOf(due, telling)
   return write(turn, waits(ledger, draft, ports.clock.now()), () => sayPost(turn, draft, 'waiting'))
 }
 
@@ -57,7 +80,7 @@ const claimed = async (turn: Turn, draft: Draft, account: string): Promise<Ledge
     present,
     today(turn),
   )
-  if ((await ports.store.writeLedger(next)) === 'written') return next
+  if ((await writeLedger(ports, turn.ledger, next)) === 'written') return next
   // Refused: by another publisher, or because our own first answer was lost.
   const stored = await ports.store.readLedger(next.service, next.channel)
   return stored?.flight?.by === by ? stored : undefined
@@ -89,21 +112,37 @@ const inTurn = (turn: Turn, dues: readonly Due[]): readonly Due[] => {
   return dues.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** Who said no to a notice, if anybody did. */
+const skippedBy = ({ record, ledger }: Turn, notice: string): string | undefined =>
+  record.rulings.find(one => one.is === 'skip' && one.channel === ledger.channel && one.notice === notice)?.by
+
+/** What is due and nobody said no to, the most urgent first. */
+const duesOf = (turn: Turn, now: number): readonly Due[] => {
+  const refused = stillRefused(turn.ledger, now)
+  return inTurn(turn, plan(turn.ledger, situation(turn)))
+    .filter(due => refused[noticeId(due)] === undefined)
+    .filter(due => skippedBy(turn, noticeId(due)) === undefined)
+}
+
 const sayWhatIsDue = async (turn: Turn): Promise<Progress> => {
   const { ports, ledger, settings } = turn
   const now = ports.clock.now()
-  if (now < (ledger.notBefore ?? 0)) return 'rest'
-  const refused = stillRefused(ledger, now)
-  const dues = inTurn(turn, plan(ledger, situation(turn))).filter(due => refused[noticeId(due)] === undefined)
+  if (now < (ledger.notBefore ?? 0) || isHeld(turn)) return 'rest'
+  const dues = duesOf(turn, now)
   const { waiting } = ledger
-  if (waiting && isOvertaken(turn, waiting, dues))
-    return write(turn, overtaken(ledger, now), () => sayPost(turn, waiting, 'skipped', { why: 'overtaken' }))
-  const due = dues.find(({ kind }) => isAffordable(kind, ledger, settings.budget, today(turn)))
+  if (waiting && isOvertaken(turn, waiting, dues)) {
+    const by = skippedBy(turn, waiting.notice)
+    const why = by === undefined ? 'overtaken' : `${by} said no`
+    return write(turn, passedOver(ledger, now, why), () => sayPost(turn, waiting, 'skipped', { why }))
+  }
+  const due = dues.find(one => isAffordable(one, ledger, settings, today(turn)))
   if (due !== dues[0]) sayAlarm(turn, 'budget', `${ledger.channel} has no posts left for all that is due`)
   return due ? tell(turn, due) : 'rest'
 }
 
 const take = async (turn: Turn): Promise<Progress> => {
+  const [ruled] = ruledPosts(turn.ledger, turn.record.rulings)
+  if (ruled) return write(turn, asRuled(turn.ledger, ruled), () => sayRuled(turn, ruled))
   if (turn.ledger.flight) return settleFlight(turn, turn.ledger.flight)
   // A ledger is born before anything ends, so that a channel added later folds nothing older.
   if (turn.ledger.version === 0)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { trailSchema } from '../audit/entry.ts'
 import { BrokenItem } from '../incident/schema.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -10,7 +11,11 @@ const draft = {
   text: v.string(),
   upTo: v.exactOptional(v.number()),
 }
-const told = v.object({ is: v.picklist(['maybe', 'down', 'up']), step: v.number() })
+const told = v.object({
+  is: v.picklist(['maybe', 'down', 'up']),
+  step: v.number(),
+  silent: v.exactOptional(v.literal(true)),
+})
 const optionalText = v.exactOptional(v.string())
 
 const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
@@ -50,8 +55,10 @@ const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
       text: v.string(),
       id: optionalText,
       why: optionalText,
+      doubt: v.exactOptional(v.object({ kind: draft.kind, step: v.number(), before: v.exactOptional(told) })),
     }),
   ),
+  trail: v.exactOptional(trailSchema),
 })
 
 /** A stored ledger. Throws `BrokenItem` for anything else: nothing is published from what is not understood. */

@@ -6,7 +6,8 @@ import { fence } from './lease.ts'
 import type { Flight } from './ledger.ts'
 import { plan } from './plan.ts'
 import { sayAlarm, sayDoubt, sayPost } from './post-journal.ts'
-import { ourAccount, type Progress, readTurn, situation, type Turn, write } from './turn.ts'
+import { isHeld, ourAccount, type Progress, readTurn, situation, type Turn, write } from './turn.ts'
+import { writeLedger } from './write-ledger.ts'
 
 const minute = 60_000
 /** Looks that keep failing for this long are a person's business. */
@@ -51,12 +52,16 @@ const afterSecondMiss = async (before: Turn, look: Turn['t0']): Promise<Progress
   const flight = turn?.ledger.flight
   if (!turn || !flight || turn.ledger.version !== before.ledger.version) return 'again'
   if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', 'overtaken')
+  if (isHeld(turn)) {
+    await write(turn, missed(turn.ledger, flight, look.wall + turn.service.policy.reconcile.again))
+    return 'rest'
+  }
   if (flight.attempt >= turn.service.policy.reconcile.attempts)
     return giveUp(turn, flight, 'unclear', `not found after ${flight.attempt} attempts`)
   const { store, uniqueId } = turn.ports
   const by = uniqueId()
   const next = resent(turn.ledger, flight, { by, t0: look.wall, lease: turn.lease })
-  if ((await store.writeLedger(next)) === 'conflict') {
+  if ((await writeLedger(turn.ports, turn.ledger, next)) === 'conflict') {
     const stored = await store.readLedger(next.service, next.channel)
     if (stored?.flight?.by !== by) return 'again'
   }

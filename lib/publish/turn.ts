@@ -9,6 +9,7 @@ import { type Lease, leaseOf } from './lease.ts'
 import type { Ledger } from './ledger.ts'
 import { owedElsewhere, type Situation } from './plan.ts'
 import { sayAlarm } from './post-journal.ts'
+import { writeLedger } from './write-ledger.ts'
 
 /** What a publisher needs of the outside world. */
 export interface PublisherPorts {
@@ -44,12 +45,16 @@ export const situation = ({ ports, service, record, archived }: Turn): Situation
   archived,
 })
 
+/** Whether operators stopped the posting: nothing begins to be sent, looks go on. */
+export const isHeld = ({ record, channel }: Turn): boolean =>
+  Object.hasOwn(record.holds, 'all') || Object.hasOwn(record.holds, channel)
+
 /** The local date, which budgets count by. */
 export const today = ({ ports, service }: Turn): string => localDay(ports.clock.now(), service.timeZone)
 
 /** Writes the ledger and, only if that was taken, says so; whoever loses looks anew. */
 export const write = async (turn: Turn, next: Ledger, say: () => void = () => {}): Promise<Progress> => {
-  if ((await turn.ports.store.writeLedger(next)) === 'written') say()
+  if ((await writeLedger(turn.ports, turn.ledger, next)) === 'written') say()
   return 'again'
 }
 

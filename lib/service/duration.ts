@@ -13,13 +13,15 @@ export const milliseconds = (text: string): number | undefined => {
 
 const inside = (length: number, least: number, most: number) => length >= least && length <= most
 
-/** Schema of a duration: a string with its unit in the file, whole milliseconds after parsing. */
-export const durationBetween = (least: number, most: number, allowed: string) =>
+/** Schema of a duration: a string with its unit in the file, whole milliseconds after parsing. Editors show `words`, too. */
+export const durationBetween = (least: number, most: number, allowed: string, words?: string) =>
   v.pipe(
     v.string(example),
     v.regex(pattern, example),
     v.check(text => inside(milliseconds(text) ?? 0, least, most), allowed),
-    v.description('A duration with its unit: 100ms, 2s, 10m, 3h or 1d.'),
+    v.description(
+      [...(words ? [words] : []), 'A duration with its unit: 100ms, 2s, 10m, 3h or 1d.'].join(' '),
+    ),
     v.transform(text => milliseconds(text) ?? 0),
   )
 

@@ -1,19 +1,13 @@
 import * as v from 'valibot'
+import { alerts } from './alerts.ts'
+import { channel, type languages } from './channel.ts'
 import { duration, durationBetween } from './duration.ts'
+import { counting, line, text, told } from './fields.ts'
 import { shape } from './shape.ts'
 
-const languages = ['es', 'ca', 'va', 'gl', 'eu', 'en'] as const
+export type { Mode } from './channel.ts'
 export type Language = (typeof languages)[number]
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty('some text'))
-/** Hover text for editors; the JSON Schema carries it. */
-const told = <Schema extends v.GenericSchema>(schema: Schema, words: string) =>
-  v.pipe(schema, v.description(words))
-
-const line = v.pipe(
-  text,
-  v.check(one => !/\p{Cc}/u.test(one), 'text on one line'),
-)
 /** Names that every object has already. */
 const taken = ['constructor', 'prototype']
 const id = v.pipe(
@@ -31,11 +25,6 @@ const httpUrl = v.pipe(
   v.check(url => URL.canParse(url), 'an http:// or https:// address'),
   v.check(withoutUser, 'an address without a user or password: it appears in logs'),
 )
-const counting = (from: number, to: number) => {
-  const allowed = `a whole number from ${from} to ${to}`
-  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed))
-}
-
 const names = shape(
   {
     es: line,
@@ -136,29 +125,6 @@ const policy = shape({
   ),
 })
 
-const modes = ['auto', 'approve', 'shadow'] as const
-
-const channel = shape({
-  language: v.optional(v.picklist(languages), 'es'),
-  mode: v.optional(
-    told(
-      v.picklist(modes),
-      'auto sends, approve waits for a yes to each post, shadow rehearses without sending.',
-    ),
-    'auto',
-  ),
-  budget: v.optional(
-    told(
-      shape({
-        day: v.optional(counting(2, 10_000), 100),
-        month: v.optional(counting(2, 100_000), 1_000),
-      }),
-      'Posts a day and a month, ends of what was told included.',
-    ),
-    {},
-  ),
-})
-
 const isTimeZone = (zone: string) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
@@ -228,6 +194,10 @@ export const serviceSchema = shape({
   ),
   phones: v.optional(v.array(phone), []),
   policy: v.optional(policy, {}),
+  alerts: v.optional(
+    told(alerts, 'How the operators are told; the places to tell belong to the deployment.'),
+    {},
+  ),
   channels: v.optional(shape({ x: v.optional(channel) }), { x: {} }),
 })
 
@@ -237,7 +207,7 @@ export type Component = Service['components'][number]
 export type Target = v.InferOutput<typeof target>
 export type Names = v.InferOutput<typeof names>
 export type Policy = Service['policy']
-export type Mode = (typeof modes)[number]
+export type Alerts = Service['alerts']
 export type ChannelId = keyof Service['channels']
 export type ChannelSettings = v.InferOutput<typeof channel>
 

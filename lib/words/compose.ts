@@ -1,5 +1,6 @@
 import type { ChannelSettings, Language, Names, Service } from '../service/service.ts'
 import { fill, isFilled, type Values } from './fill.ts'
+import { aroundFreeWords, freeWords } from './free-words.ts'
 import { limits } from './gates.ts'
 import { agree, capitals, contract } from './grammar.ts'
 import { spokenFor, type Template, type Words, wordsIn } from './language.ts'
@@ -42,14 +43,26 @@ const shorter = (sentences: readonly string[]): readonly string[][] => {
   })
 }
 
-/** A template's text for one way of naming; sentences without their values are left out. */
-const render = (sentences: readonly string[], naming: Naming, facts: Values, words: Words): string => {
-  const values = { ...naming.values, ...facts }
+/** What every way of naming has in common. */
+interface Facts {
+  readonly values: Values
+  readonly edition: keyof Words['editions']
+}
+
+/** A template's text for one way of naming; sentences without their values are left out. Free words stay as they are. */
+const render = (sentences: readonly string[], naming: Naming, facts: Facts, words: Words): string => {
+  const values = { ...naming.values, ...facts.values }
+  const phrases = { ...words.phrases[naming.place], ...words.editions[facts.edition] }
   const told = sentences
-    .map(sentence => agree(fill(sentence, words.phrases[naming.place]), naming.agreement))
+    .map(sentence => agree(fill(sentence, phrases), naming.agreement))
     .filter(sentence => isFilled(sentence, values))
-    .map(sentence => fill(sentence, values))
-  return capitals(contract(told.join(' '), words)).normalize('NFC')
+  return aroundFreeWords(told.join(' '))
+    .map((piece, index) => {
+      const text = fill(piece, values)
+      return index % 2 === 1 ? text : capitals(contract(text, words))
+    })
+    .join('')
+    .normalize('NFC')
 }
 
 /** A list shows up to four names before it counts the others, and two as long as leaving out a sentence helps. */
@@ -60,10 +73,8 @@ const wantShown = 2
 const candidates = function* (notice: Notice, edition: Edition, words: Words) {
   const { timeZone, official, precise = false, now: today = newestOf(notice) } = edition
   const { heads, tail: whole }: Template = words.notices[templateKey(notice)]
-  const facts = {
-    ...saidMoments(notice, { timeZone, today, precise, words }),
-    unofficial: official ? undefined : words.unofficial,
-  }
+  const values = { ...saidMoments(notice, { timeZone, today, precise, words }), ...freeWords(notice) }
+  const facts: Facts = { values, edition: official ? 'official' : 'unofficial' }
   const language = spokenFor(edition.language)
   const namings = namingsOf(notice, edition.service, mostShown, language, words)
   const tails = shorter(whole)

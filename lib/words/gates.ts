@@ -19,7 +19,8 @@ export const bannedWords = (text: string, language: Language = 'es'): readonly s
 }
 
 const links = [
-  /[\p{L}\p{N}_-]+\.\p{L}[\p{L}\p{N}]*/gu,
+  // No domain ends in one letter: `n.º`, `S.L.`, `a.m.` are abbreviations.
+  /[\p{L}\p{N}_-]+\.\p{L}[\p{L}\p{N}]+/gu,
   /\w*:\/\/\S*/g,
   // X takes an @ for a mention even after an accented letter, but not after one of a to z (Import@ss).
   /(?<![A-Za-z0-9_])[@＠]\w+/g,

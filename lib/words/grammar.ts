@@ -1,5 +1,5 @@
 import { fill } from './fill.ts'
-import type { Words } from './language.ts'
+import type { Place, Words } from './language.ts'
 
 export interface Agreement {
   readonly feminine: boolean
@@ -75,10 +75,13 @@ export const withoutService = (
   return names.map(name => (name.endsWith(ending) ? name.slice(0, -ending.length) : name))
 }
 
-/** Whether people attend there, so that it does not `work`. */
-export const isInPerson = (name: string, { inPerson }: Words): boolean => {
+/** By the name: an office attends, and does not `work`; a phone is called. */
+export const placeOf = (name: string, { places }: Words): Place => {
   const said = name.toLowerCase()
-  return said.includes(inPerson.word) && !inPerson.unless.some(word => said.includes(word))
+  const isAt = (place: 'inPerson' | 'byPhone') =>
+    said.includes(places[place].word) && !places[place].unless.some(word => said.includes(word))
+  if (isAt('byPhone')) return 'byPhone'
+  return isAt('inPerson') ? 'inPerson' : 'online'
 }
 
 /** A capital where a sentence begins. */

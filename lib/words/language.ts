@@ -1,3 +1,4 @@
+import type { Declaration } from '../incident/record.ts'
 import type { Language, Names } from '../service/service.ts'
 import es from './es.json' with { type: 'json' }
 import type { Severity } from './notice.ts'
@@ -13,6 +14,15 @@ export type TemplateKey =
   | 'closed'
   | 'correction'
   | 'removed'
+  | 'note'
+  | 'notice'
+  | 'planned'
+  | 'maintenance'
+  | 'maintained'
+  | 'elapsed'
+  | 'overrun'
+  | 'cancelled'
+  | `${'declared' | 'undeclared'}.${Declaration}`
   | `${'more' | 'still' | 'reopened' | 'recovered' | 'folded'}.${Severity}`
   | `${'recovered' | 'folded'}.${Severity}.late`
 
@@ -29,21 +39,27 @@ type Table<Value> = Readonly<Record<string, Value>>
 /** One and many. */
 type Counted = readonly string[]
 
+/** How people use a component: on a screen, by going there, by calling. */
+export type Place = 'online' | 'inPerson' | 'byPhone'
+
 /**
  * A language's file. `{names}` takes a value or a phrase; `[falla|fallan]` takes one or many and
- * `[lento|lenta|lentos|lentas]` gender too, both after `{names}`.
+ * `[lento|lenta|lentos|lentas]` gender too, both after `{names}`. `{text}` and `{source}` are operators' own words.
  */
 export interface Words {
   readonly articles: Table<{ readonly gender: string; readonly many: boolean }>
   readonly feminineAfterEl: readonly string[]
   readonly contractions: Table<string>
-  /** What is told with the `inPerson` phrases: people attend there. */
-  readonly inPerson: { readonly word: string; readonly unless: readonly string[] }
+  /** What is told with the phrases of a place: a name with its `word`. */
+  readonly places: Readonly<
+    Record<Exclude<Place, 'online'>, { readonly word: string; readonly unless: readonly string[] }>
+  >
   readonly and: { readonly plain: string; readonly instead: string; readonly before: string }
   readonly rest: { readonly one: string; readonly many: string }
   readonly of: string
   readonly label: string
-  readonly unofficial: string
+  /** Phrases of an edition. A sentence with a phrase that its edition has not is left out. */
+  readonly editions: { readonly official: Table<string>; readonly unofficial: Table<string> }
   readonly clock: {
     readonly separator: string
     readonly one: string
@@ -54,6 +70,9 @@ export interface Words {
     readonly secondOfTwo: string
     readonly span: string
     readonly longSpan: string
+    readonly day: string
+    readonly date: string
+    readonly window: string
   }
   readonly weekdays: readonly string[]
   readonly months: readonly string[]
@@ -64,8 +83,7 @@ export interface Words {
     readonly days: Counted
     readonly both: string
   }
-  /** What is said of what works, and of where people attend. */
-  readonly phrases: { readonly online: Table<string>; readonly inPerson: Table<string> }
+  readonly phrases: Readonly<Record<Place, Table<string>>>
   readonly notices: Readonly<Record<TemplateKey, Template>>
   /** `*` stands for any ending. */
   readonly banned: readonly string[]

@@ -15,6 +15,10 @@ export interface Moment {
   readonly at: number
   /** `10:40`, `1:05`, or `10:40:07`. */
   readonly digits: string
+  /** With which of the two, in the hour that comes twice: `2:50 (hora de verano)`. */
+  readonly time: string
+  /** `el viernes 20`, or after a week `el 20 de noviembre`. */
+  readonly date: string
   /** With what the digits leave open, if anything: `23:50 del viernes 20`. */
   readonly whole: string
 }
@@ -30,13 +34,14 @@ const whichOfTwo = (at: number, here: string, { timeZone, words }: Said): string
   return here === localTime(at - hour, timeZone) ? words.clock.secondOfTwo : '{time}'
 }
 
-const withDay = (time: string, at: number, day: string, { today, words }: Said): string => {
-  const date = new Date(`${day}T00:00:00Z`)
-  return fill(Math.abs(today - at) < week ? words.clock.onDay : words.clock.onDate, {
+/** Puts time and day into one of two forms: with the weekday while that is clear, and after a week with the month. */
+const dated = ([near, far]: readonly [string, string], time: string, at: number, said: Said): string => {
+  const date = new Date(`${localDay(at, said.timeZone)}T00:00:00Z`)
+  return fill(Math.abs(said.today - at) < week ? near : far, {
     time,
-    weekday: words.weekdays[date.getUTCDay()],
+    weekday: said.words.weekdays[date.getUTCDay()],
     day: String(date.getUTCDate()),
-    month: words.months[date.getUTCMonth()],
+    month: said.words.months[date.getUTCMonth()],
   })
 }
 
@@ -49,7 +54,14 @@ export const momentOf = (at: number, said: Said): Moment => {
   const digits = [String(Number(hours)), ...shown].join(said.words.clock.separator)
   const time = fill(whichOfTwo(at, here, said), { time: digits })
   const isToday = !said.precise && day === localDay(said.today, said.timeZone)
-  return { at, digits, whole: isToday ? time : withDay(time, at, day, said) }
+  const { clock: forms } = said.words
+  return {
+    at,
+    digits,
+    time,
+    date: dated([forms.day, forms.date], time, at, said),
+    whole: isToday ? time : dated([forms.onDay, forms.onDate], time, at, said),
+  }
 }
 
 /** `las 10:40`, `la 1:05`, `las 23:50 del viernes 20`. */
@@ -61,6 +73,12 @@ export const spanOf = (since: Moment, back: Moment, words: Words): string =>
   [since, back].every(one => one.whole === one.digits)
     ? fill(words.clock.span, { from: since.digits, to: back.digits })
     : fill(words.clock.longSpan, { since: timeOf(since, words), back: timeOf(back, words) })
+
+/** `el sábado 22, de 8:00 a 13:00`: the day is always said. Over midnight as a span. */
+export const windowOf = (from: Moment, to: Moment, words: Words): string =>
+  from.date === to.date
+    ? fill(words.clock.window, { date: from.date, from: from.time, to: to.time })
+    : fill(words.clock.longSpan, { since: timeOf(from, words), back: timeOf(to, words) })
 
 /** `3 horas y 25 minutos`: the difference of the minutes that a reader sees; days leave the minutes out. */
 export const lastingOf = (since: number, until: number, { lasting }: Words): string => {

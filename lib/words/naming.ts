@@ -1,13 +1,14 @@
 import { type Language, type Names, nameIn } from '../service/service.ts'
 import { fill, type Values } from './fill.ts'
-import { type Agreement, agreementOfAll, bare, isInPerson, list, withoutService } from './grammar.ts'
-import type { Words } from './language.ts'
+import { onOneLine } from './free-words.ts'
+import { type Agreement, agreementOfAll, bare, list, placeOf, withoutService } from './grammar.ts'
+import type { Place, Words } from './language.ts'
 import type { Notice } from './notice.ts'
 
 /** Who is spoken of in a post, in its language. */
 interface Cast {
   readonly service: string
-  readonly place: 'online' | 'inPerson'
+  readonly place: Place
   readonly names: readonly string[]
   readonly others: readonly string[]
   readonly still: readonly string[]
@@ -17,14 +18,19 @@ interface Cast {
 export interface Naming {
   readonly values: Values
   readonly agreement: Agreement
-  readonly place: Cast['place']
+  readonly place: Place
 }
 
 /** A name on one line. */
-export const toldName = (names: Names, language: Language): string =>
-  nameIn(names, language).replaceAll(/\s+/g, ' ').trim()
+export const toldName = (names: Names, language: Language): string => onOneLine(nameIn(names, language))
 
-/** A lone name is told whole; of several, each leaves the service's name to the label. */
+/** Several are told as online unless all are alike. */
+const placeOfAll = (names: readonly string[], words: Words): Place => {
+  const [first, ...rest] = names.map(name => placeOf(name, words))
+  return first !== undefined && rest.every(one => one === first) ? first : 'online'
+}
+
+/** A lone name is told whole; of several, each leaves the service's name to the label. Free words name whom they will. */
 const castOf = (notice: Notice, serviceNames: Names, language: Language, words: Words): Cast => {
   const service = toldName(serviceNames, language)
   const others = 'others' in notice ? notice.others : []
@@ -34,9 +40,8 @@ const castOf = (notice: Notice, serviceNames: Names, language: Language, words: 
     const whole = names.map(one => toldName(one, language))
     return isAlone ? whole : withoutService(whole, service, words)
   }
-  const names = told(notice.names)
-  const place = names.every(name => isInPerson(name, words)) ? 'inPerson' : 'online'
-  return { service, place, names, others: told(others), still: told(still) }
+  const names = 'text' in notice ? [notice.text] : told(notice.names)
+  return { service, place: placeOfAll(names, words), names, others: told(others), still: told(still) }
 }
 
 /** The service as the post's first words, unless a name says it: every post stands alone. */

@@ -1,3 +1,4 @@
+import type { Declaration } from '../incident/record.ts'
 import type { Names } from '../service/service.ts'
 
 export type Severity = 'degraded' | 'down'
@@ -5,7 +6,7 @@ export type Severity = 'degraded' | 'down'
 interface About {
   /** Such as `SS-0042`. */
   readonly incident: string
-  /** The components it is about, worst first; never empty. */
+  /** The components it is about, worst first; empty only in a `notice`. */
   readonly names: readonly Names[]
 }
 
@@ -55,6 +56,31 @@ export type Notice = About &
     | { readonly what: 'closed'; readonly since: number; readonly at: number }
     /** It was never true; `since` is when we said it failed. */
     | { readonly what: 'correction'; readonly since: number; readonly at: number }
+    /** Operators say so of what no probe can see. */
+    | { readonly what: 'declared'; readonly kind: Declaration; readonly since: number }
+    /** What was `declared` is over, operators say. */
+    | {
+        readonly what: 'undeclared'
+        readonly kind: Declaration
+        readonly since: number
+        readonly back: number
+      }
+    /** An operator's own sentences about what fails or is planned. */
+    | { readonly what: 'note'; readonly text: string; readonly at: number }
+    /** Maintenance to come. */
+    | { readonly what: 'planned'; readonly from: number; readonly to: number }
+    /** Maintenance now; also the first word of one that nobody announced. */
+    | { readonly what: 'maintenance'; readonly from: number; readonly to: number }
+    /** Maintenance is over and all works: seen at `back`. */
+    | { readonly what: 'maintained'; readonly from: number; readonly back: number }
+    /** Its time is over; nobody can see whether it works. */
+    | { readonly what: 'elapsed'; readonly from: number; readonly to: number }
+    /** Its time is over and it does not work yet. */
+    | { readonly what: 'overrun'; readonly from: number; readonly to: number }
+    /** Called off, before or while it ran. */
+    | { readonly what: 'cancelled'; readonly from: number; readonly at: number }
+    /** A public-interest notice: a hoax denied, a deadline pointed at. `source`: who says it, such as `el BOE del 20 de noviembre`. */
+    | { readonly what: 'notice'; readonly text: string; readonly source: string; readonly at: number }
     /** We no longer look at it. */
     | { readonly what: 'removed'; readonly since: number; readonly at: number }
   )

@@ -1,3 +1,4 @@
+import { declarations } from '../incident/record.ts'
 import type { Names } from '../service/service.ts'
 import type { Notice } from './notice.ts'
 
@@ -31,6 +32,23 @@ export const worstNumbers = (code: string): Numbers => ({
   precise: true,
 })
 
+/** What operators might write themselves. */
+const written = 'El cambio de hoy no afecta a los pagos. Si tienes dudas, llama.'
+const source = 'el BOE del 20 de noviembre'
+
+const window = (
+  about: { readonly incident: string; readonly names: readonly Names[] },
+  from: number,
+  to: number,
+): Notice[] => [
+  { ...about, what: 'planned', from, to },
+  { ...about, what: 'maintenance', from, to },
+  { ...about, what: 'maintained', from, back: to },
+  { ...about, what: 'elapsed', from, to },
+  { ...about, what: 'overrun', from, to },
+  { ...about, what: 'cancelled', from, at: to },
+]
+
 /** One notice for every template: `names` in the lead, `others` in the second list. */
 export const samples = (names: readonly Names[], others: readonly Names[], numbers: Numbers): Notice[] => {
   const { incident, since, until, next } = numbers
@@ -56,5 +74,12 @@ export const samples = (names: readonly Names[], others: readonly Names[], numbe
     { ...about, what: 'closed', since, at: until },
     { ...about, what: 'correction', since, at: until },
     { ...about, what: 'removed', since, at: until },
+    ...declarations.flatMap((kind): Notice[] => [
+      { ...about, what: 'declared', kind, since },
+      { ...about, what: 'undeclared', kind, since, back: until },
+    ]),
+    ...window(about, since, until),
+    { ...about, what: 'note', text: written, at: until },
+    { incident, names: [], what: 'notice', text: written, source, at: until },
   ]
 }

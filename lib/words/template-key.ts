@@ -11,6 +11,9 @@ export const templateKey = (notice: Notice): TemplateKey => {
     case 'recovered':
     case 'folded':
       return notice.late ? `${notice.what}.${notice.severity}.late` : `${notice.what}.${notice.severity}`
+    case 'declared':
+    case 'undeclared':
+      return `${notice.what}.${notice.kind}`
     case 'outage':
     case 'degraded':
     case 'worse':
@@ -20,6 +23,14 @@ export const templateKey = (notice: Notice): TemplateKey => {
     case 'closed':
     case 'correction':
     case 'removed':
+    case 'note':
+    case 'notice':
+    case 'planned':
+    case 'maintenance':
+    case 'maintained':
+    case 'elapsed':
+    case 'overrun':
+    case 'cancelled':
       return notice.what
     default:
       return notice satisfies never

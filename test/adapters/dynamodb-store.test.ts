@@ -86,7 +86,7 @@ describe('the store on DynamoDB', () => {
     const read = await store.readRecord(id)
     expect(read).toEqual(quiet)
     expect(await store.writeRecord(evolved(read!, []))).toBe('written')
-    expect(await store.readRecord(id)).toMatchObject({ schema: 1, version: 2 })
+    expect(await store.readRecord(id)).toMatchObject({ schema: 2, version: 2 })
   })
 
   it('walks every page of the live index', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Entry, Flight, Ledger, PostKind, Told, Waiting } from '../../lib/publish/ledger.ts'
+import { trail } from './audit.ts'
 import { count, dictionary, incidentId, instant, text } from './scalars.ts'
 
 const some = { noNullPrototype: true } as const
@@ -68,6 +69,7 @@ export const ledger = (service: string, channel: string): fc.Arbitrary<Ledger> =
       told: dictionary(incidentId, told),
       spent: fc.record({ day: text, n: count, month: text, m: count }, some),
       log: fc.array(entry, { maxLength: 4 }),
+      trail: trail({ service, chain: channel }),
     },
     {
       requiredKeys: ['schema', 'service', 'channel', 'version', 'born', 'told', 'spent', 'log'],

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
-import type {
-  Health,
-  Incident,
-  IncidentStatus,
-  Member,
-  ServiceRecord,
-  Step,
+import {
+  declarations,
+  type Health,
+  type Incident,
+  type IncidentStatus,
+  type Member,
+  type Origin,
+  type ServiceRecord,
+  type Step,
 } from '../../lib/incident/record.ts'
 import type { Names } from '../../lib/service/service.ts'
+import { trail } from './audit.ts'
 import { count, dictionary, id, incidentId, instant, text } from './scalars.ts'
 
 const some = { noNullPrototype: true } as const
@@ -51,6 +54,11 @@ const ending = fc.constantFrom(
   'operator' as const,
   'false-alarm' as const,
   'removed' as const,
+  'ended' as const,
+  'elapsed' as const,
+  'overrun' as const,
+  'cancelled' as const,
+  'told' as const,
 )
 const status: fc.Arbitrary<IncidentStatus> = fc.oneof(
   fc.record({ is: fc.constant('open' as const) }, some),
@@ -77,7 +85,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     'begin' as const,
     fc.record(
       {
-        what: fc.constantFrom('outage' as const, 'degraded' as const, 'reopened' as const),
+        what: fc.constantFrom(
+          'outage' as const,
+          'degraded' as const,
+          'reopened' as const,
+          'declared' as const,
+          'planned' as const,
+        ),
         components,
         since: instant,
       },
@@ -96,37 +110,58 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         some,
       ),
       fc.record({ what: fc.constant('acknowledged' as const), by: text }, some),
-      fc.record({ what: fc.constantFrom('reminder' as const, 'unstable' as const) }, some),
+      fc.record({ what: fc.constant('note' as const), by: text, text }, some),
+      fc.record(
+        { what: fc.constantFrom('reminder' as const, 'unstable' as const, 'started' as const) },
+        some,
+      ),
     ),
   ),
   stepOf(
     'end' as const,
     fc.record(
-      { what: ending, since: instant, back: instant, late: fc.boolean(), by: text },
+      {
+        what: ending,
+        since: instant,
+        back: instant,
+        late: fc.boolean(),
+        by: text,
+        said: fc.record({ text, source: text }, some),
+      },
       { requiredKeys: ['what', 'since', 'back', 'late'], ...some },
     ),
   ),
 )
 
+const origin: fc.Arbitrary<Origin> = fc.oneof(
+  fc.record({ is: fc.constant('declared' as const), what: fc.constantFrom(...declarations), by: text }, some),
+  fc.record(
+    { is: fc.constant('window' as const), from: instant, to: instant, announce: instant, by: text },
+    some,
+  ),
+  fc.record({ is: fc.constant('notice' as const), by: text }, some),
+)
+
 export const incident: fc.Arbitrary<Incident> = fc.record(
   {
     id: incidentId,
+    origin,
     status,
     names: dictionary(id, names),
     members: dictionary(id, member),
     steps: fc.array(step, { maxLength: 5 }),
     unstable: fc.record({ since: instant, changed: instant }, some),
+    notes: fc.array(fc.record({ at: instant, by: text, text }, some), { maxLength: 2 }),
   },
   { requiredKeys: ['id', 'status', 'names', 'members', 'steps'], ...some },
 )
 
 const tally = fc.record({ from: text, counts: dictionary(id, fc.array(count, { maxLength: 8 })) }, some)
 
-/** Any record that the types allow, whatever sense it makes; its version is 1. */
-export const record = (service: string): fc.Arbitrary<ServiceRecord> =>
+const withoutLog = (service: string): fc.Arbitrary<ServiceRecord> =>
   fc.record(
     {
-      schema: fc.constant(1 as const),
+      schema: fc.constant(2 as const),
       service: fc.constant(service),
       version: fc.constant(1),
       round: instant,
@@ -140,8 +175,31 @@ export const record = (service: string): fc.Arbitrary<ServiceRecord> =>
       approvals: fc.array(fc.record({ channel: id, notice: text, text, at: instant, by: text }, some), {
         maxLength: 3,
       }),
+      holds: dictionary(
+        id,
+        fc.record({ at: instant, by: text, why: text }, { requiredKeys: ['at', 'by'], ...some }),
+      ),
+      rulings: fc.array(
+        fc.record(
+          {
+            channel: id,
+            notice: text,
+            is: fc.constantFrom('landed' as const, 'absent' as const, 'drop' as const, 'skip' as const),
+            at: instant,
+            by: text,
+          },
+          some,
+        ),
+        { maxLength: 2 },
+      ),
       day: tally,
       hour: tally,
     },
     some,
   )
+
+/** Any record that the types allow, whatever sense it makes; its version is 1. */
+export const record = (service: string): fc.Arbitrary<ServiceRecord> =>
+  fc
+    .tuple(withoutLog(service), fc.option(trail({ service, chain: 'record' }), { nil: undefined }))
+    .map(([one, log]) => (log ? { ...one, trail: log } : one))

@@ -29,6 +29,10 @@ describe('a component', () => {
     expect(seen).toMatchObject({ outcome: 'down', reasons: ['refused'] })
   })
 
+  it.each(['up', 'blind'] as const)('is %s where its only target is, and partial', outcome => {
+    expect(componentSeen([lone(outcome, 'ok', { partial: true })]).outcome).toBe(outcome)
+  })
+
   it('is bad since the first of its targets was seen so', () => {
     const seen = componentSeen([lone('down', 'refused', { at: 40 }), lone('down', 'refused', { at: 30 })])
     expect(seen).toMatchObject({ at: 30, reasons: ['refused'] })
@@ -46,6 +50,29 @@ describe('a component', () => {
       checkOf({ outcome: 'down', at: 30, look: 3 }),
     ]
     expect(componentSeen([looks])).toMatchObject({ outcome: 'down', at: 10 })
+  })
+
+  it('goes by the last look, in whatever order they come', () => {
+    const looks = [checkOf({ outcome: 'up', look: 2 }), checkOf({ outcome: 'down', look: 1 })]
+    expect(componentSeen([looks]).outcome).toBe('up')
+  })
+
+  it('names its targets that are bad, and those of which nobody can tell', () => {
+    const outcomes = ['up', 'down', 'slow', 'blind'] as const
+    const seen = componentSeen(outcomes.map(one => lone(one, one, { target: `https://${one}.example/` })))
+    expect(seen).toMatchObject({
+      bad: ['https://down.example/', 'https://slow.example/'],
+      blind: ['https://blind.example/'],
+    })
+  })
+
+  it('has nobody to name while all is well', () => {
+    const seen = componentSeen([lone('up', 'ok', { at: 10 })])
+    expect(seen).toEqual({ outcome: 'up', at: 10, reasons: ['ok'], latency: 100 })
+  })
+
+  it('has no latency where no look was good', () => {
+    expect(componentSeen([lone('down'), lone('blind')])).not.toHaveProperty('latency')
   })
 
   it('tells its slowest good look and its first certificate to expire', () => {

@@ -3,8 +3,20 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { asked } from '../../cli/asked.ts'
+import { verbHelp } from '../../cli/help.ts'
+import { operatorAt } from '../../cli/place.ts'
+import { verbs } from '../../cli/verbs.ts'
 import { end, listen } from '../../local/listen.ts'
 import { command } from './command.ts'
+
+const faultOf = (act: () => unknown): unknown => {
+  try {
+    return act()
+  } catch (fault) {
+    return fault
+  }
+}
 
 describe('npm run atalaya', () => {
   let folder = ''
@@ -18,18 +30,54 @@ describe('npm run atalaya', () => {
   it.each([
     ['no command', [], /no command/],
     ['an unknown command', ['close', 'SS-0001'], /"close" is no command/],
-    ['no incident', ['ack'], /ack needs an incident, such as SS-0001/],
+    ['a slip of the pen', ['resolv', 'SS-0001'], /did you mean "resolve"\?/],
+    ['half a command', ['maintenance'], /maintenance is one of: maintenance plan, maintenance list/],
+    ['no incident', ['ack'], /ack needs INCIDENT, as in: atalaya ack SS-0007/],
     ['an incident that is none', ['ack', 'ss1'], /"ss1" is no incident/],
     ['two incidents', ['ack', 'SS-0001', 'SS-0002'], /"SS-0002" is too much/],
-    ['an incident for status', ['status', 'SS-0001'], /status takes no incident/],
+    ['words without quotes', ['note', 'SS-0001', 'two', 'words'], /put the text in quotes/],
+    ['an empty text', ['note', 'SS-0001', ' '], /TEXT is empty/],
+    ['a notice that is none', ['skip', 'SS-0001'], /"SS-0001" is no notice; they look like SS-0001\/2/],
+    ['a ruling that is none', ['rule', 'SS-0001/1', 'landing'], /did you mean "landed"\?/],
+    [
+      'a failure of no kind',
+      ['open', 'oficinas', '--what', 'closed'],
+      /there are not-working, office-closed/,
+    ],
+    ['a notice without a source', ['notice', 'Es mentira.'], /--source is missing/],
+    ['maintenance of nothing', ['maintenance', 'plan'], /--component is missing/],
+    [
+      'maintenance without an end',
+      ['maintenance', 'plan', '--component', 'a', '--from', 'b'],
+      /--to is missing/,
+    ],
+    ['an incident for status', ['status', 'SS-0001'], /"SS-0001" is too much/],
     ['nobody', ['ack', 'SS-0001', '--by', ' '], /--by takes some text/],
     ['another machine', ['status', '--local', 'http://example.org'], /an address of this machine/],
-    ['two places', ['status', '--function', 'f', '--data', 'd'], /have no place beside it/],
+    ['two places', ['status', '--url', 'https://a.example', '--data', 'd'], /have no place beside it/],
+    ['a place in the clear', ['status', '--url', 'http://a.example'], /--url takes an https:\/\/ address/],
     ['an unknown flag', ['status', '--force'], /--force/],
-  ])('ends 2 at %s', async (_, args, says) => {
-    const { code, out, err } = await atalaya(...args)
-    expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toMatch(says)
+  ])('makes no sense of %s', (_, args, says) => {
+    const fault = faultOf(() => {
+      const wanted = asked(args, verbs)
+      if (wanted.is === 'order') operatorAt(wanted.place, {}, () => {})
+    })
+    expect(fault).toMatchObject({ name: 'UsageError', message: expect.stringMatching(says) })
+  })
+
+  it('ends 2 before anything is sent where it makes no sense', async () => {
+    expect(await atalaya('resolv', 'SS-0001')).toEqual({
+      code: 2,
+      out: '',
+      err: '"resolv" is no command; did you mean "resolve"?\nSee --help.\n',
+    })
+  })
+
+  it('ends 2 where an address does not say its region', async () => {
+    expect(await atalaya('status', '--url', 'https://a.example')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('set AWS_REGION'),
+    })
   })
 
   it('ends 1 where no run has been', async () => {
@@ -73,6 +121,25 @@ describe('npm run atalaya', () => {
   it('explains itself with examples', async () => {
     const { code, out } = await atalaya('--help')
     expect(code).toBe(0)
-    expect(out).toContain('npm run atalaya -- ack SS-0001')
+    expect(out).toContain('atalaya ack SS-0001')
+    for (const { name } of verbs) expect(out).toContain(`\n  ${name} `)
+  })
+
+  it.each(verbs.map(verb => [verb.name, verb] as const))('explains %s with an example', (name, verb) => {
+    expect(verb.examples[0]).toMatch(new RegExp(`^${name}( |$)`))
+    const typed = `${verb.examples.at(0)} --help`.match(/"[^"]*"|\S+/g) ?? []
+    expect(
+      asked(
+        typed.map(one => one.replaceAll('"', '')),
+        verbs,
+      ),
+    ).toEqual({ is: 'help', verb })
+    expect(
+      asked(
+        typed.slice(0, -1).map(one => one.replaceAll('"', '')),
+        verbs,
+      ),
+    ).toMatchObject({ is: 'order', verb })
+    expect(verbHelp(verb)).toContain(`atalaya ${verb.examples[0]}`)
   })
 })

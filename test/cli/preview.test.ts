@@ -41,7 +41,7 @@ describe('preview', () => {
     expect(out).toMatch(
       /folded\.down, with the others +length \d+ {2}INFLESZ \d+\.\d {2}longest sentence \d+\n/,
     )
-    expect(out).toMatch(/736 texts, 0 fail a gate/)
+    expect(out).toMatch(/1376 texts, 0 fail a gate/)
     expect(out).not.toContain('\u001b')
   })
 
@@ -52,7 +52,7 @@ describe('preview', () => {
       .split('\n')
       .map(line => JSON.parse(line) as Record<string, unknown>)
     expect(code).toBe(0)
-    expect(lines.length).toBe(46)
+    expect(lines.length).toBe(86)
     expect(lines[0]).toMatchObject({ component: 'web', template: 'outage', numbers: 'usual', passes: true })
   })
 

@@ -57,6 +57,16 @@ describe('npm start', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('ends 2 at webhooks that are none, and shows nothing of them', async () => {
+    const hooks = '[{"kind":"slack","url":"ftp://hooks.example/s3cr3t"}]'
+    const { code, out, err } = await start([], { ATALAYA_WEBHOOKS: hooks })
+
+    expect(code).toBe(2)
+    expect(err).toContain('ATALAYA_WEBHOOKS is not what docs/alerts.md shows')
+    expect(`${out}${err}`).not.toContain('s3cr3t')
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('ends 1 at a port in use and says what to do', async () => {
     const other = createServer()
     const port = await listen(other, 0)

@@ -87,6 +87,23 @@ describe('what a terminal is told', () => {
     ])
   })
 
+  it('tells what operators hear, by which way and whether it was taken', () => {
+    const alert = { at, kind: 'alert', list: 'first', title: 'SS-0001: no funciona la Sede' } as const
+    expect(
+      told(
+        { ...alert, route: 'operators-first' },
+        { ...alert, route: 'operators-second', list: 'second' },
+        { ...alert, route: 'slack-1a2b3c4d' },
+        { ...alert, route: 'slack-1a2b3c4d', failed: 'status-500' },
+      ),
+    ).toEqual([
+      'alert → operators: SS-0001: no funciona la Sede',
+      'alert → those behind them: SS-0001: no funciona la Sede',
+      'alert → operators by slack-1a2b3c4d: SS-0001: no funciona la Sede',
+      'alert → operators by slack-1a2b3c4d (not taken: status-500): SS-0001: no funciona la Sede',
+    ])
+  })
+
   it('tells alarms and faults', () => {
     expect(
       told(

@@ -9,6 +9,8 @@ import type { Ledger } from '../../lib/publish/ledger.ts'
 import { ledger as anyLedger } from '../arbitrary/ledger.ts'
 import { record as anyRecord, incident } from '../arbitrary/record.ts'
 import { aService, beginning, eleven, live } from '../given.ts'
+import { bookContract } from './book.contract.ts'
+import { trailContract } from './trail.contract.ts'
 
 const id = 'seguridad-social'
 const quiet: ServiceRecord = evolved(beginning().record, [])
@@ -139,7 +141,7 @@ export const storeContract = (open: () => Promise<Store>) => {
 
     it('of a newer schema is not understood', async () => {
       const store = await open()
-      await store.writeRecord({ ...quiet, schema: 2 } as never)
+      await store.writeRecord({ ...quiet, schema: 3 } as never)
       await expect(store.readRecord(id)).rejects.toThrow(BrokenItem)
     })
   })
@@ -258,6 +260,10 @@ export const storeContract = (open: () => Promise<Store>) => {
       )
     })
   })
+
+  describe('the log', () => trailContract(open))
+
+  describe('a book of alerts', () => bookContract(open))
 
   describe('the live index', () => {
     it('finds a record while it has an incident', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { localOperator, type OrderAnswer } from '../../cli/operator.ts'
+import type { Answer } from '../../cli/answer.ts'
+import { localOperator } from '../../cli/operator.ts'
 import type { Random } from '../simulation/random.ts'
 import type { Chronicle } from './chronicle.ts'
 
@@ -26,7 +27,7 @@ export const operatorOnDuty = (
   place: { readonly url: () => string; readonly data: string },
 ): OperatorOnDuty => {
   const said: Said[] = []
-  const ask = async (one: Said): Promise<OrderAnswer | undefined> => {
+  const ask = async (one: Said): Promise<Answer | undefined> => {
     const order = { command: 'ack', incident: one.incident, request: one.request, by: 'ana' } as const
     const answer = await localOperator(place.url(), place.data)(order).catch(() => undefined)
     if (answer?.is !== 'done') return answer

@@ -21,10 +21,13 @@ export interface FakeAws {
   /** Operations that were asked for, oldest first. */
   readonly asked: readonly string[]
   be(manner: Manner): void
+  /** What the secret holds from now on. */
+  keep(secret: unknown): void
   close(): Promise<void>
 }
 
-export const startFakeAws = async (secret = '{}'): Promise<FakeAws> => {
+export const startFakeAws = async (first = '{}'): Promise<FakeAws> => {
+  let secret = first
   const entries: Arrived[] = []
   const asked: string[] = []
   let manner: Manner = 'takes'
@@ -57,6 +60,9 @@ export const startFakeAws = async (secret = '{}'): Promise<FakeAws> => {
     asked,
     be: next => {
       manner = next
+    },
+    keep: next => {
+      secret = JSON.stringify(next)
     },
     close: () => end(server),
   }

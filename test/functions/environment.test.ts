@@ -57,6 +57,13 @@ describe('a function', () => {
     expect(fault).toHaveProperty('message', expect.stringMatching(/X_APP_SECRET, X_ACCESS_SECRET in/))
   })
 
+  it('operate wants the keys of links or the secret that holds them', () => {
+    const without = faultOf(() => world.wired(operate, { LINK_KEYS: undefined }))
+    expect(without).toHaveProperty('message', 'X_SECRET_ID is not set')
+    for (const LINK_KEYS of ['', '{}', '["too-short"]'])
+      expect(() => world.wired(operate, { LINK_KEYS })).toThrow('linkKeys in the environment must be a list')
+  })
+
   it('says which file of services it cannot read', () => {
     expect(() => world.wired(probe, { SERVICES_FILE: '/nowhere/services.json' })).toThrow(
       '/nowhere/services.json',

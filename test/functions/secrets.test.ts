@@ -6,15 +6,20 @@ import { wire as probe } from '../../functions/probe.ts'
 import { wire as publish } from '../../functions/publish.ts'
 import type { FaultName } from '../../local/x.ts'
 import { awsEnvironment } from '../adapters/dynalite.ts'
-import { credentials, roundEvent, sessionToken, startWorld, type World } from './world.ts'
+import { arn, gatewayEvent } from './gateway.ts'
+import { credentials, linkKey, roundEvent, sessionToken, startWorld, type World } from './world.ts'
 
 const tick = { tick: true }
-const ack = { command: 'ack', incident: 'SS-0001', request: 'r1', by: 'ana' }
+const ack = gatewayEvent('POST /commands', {
+  body: JSON.stringify({ command: 'ack', incident: 'SS-0001', request: 'r1' }),
+  caller: arn,
+})
 
 /** What nobody may ever read in a log, and the words that stand before such a thing. */
 const secrets = [
   ...Object.values(credentials),
   sessionToken,
+  linkKey,
   awsEnvironment.AWS_ACCESS_KEY_ID,
   awsEnvironment.AWS_SECRET_ACCESS_KEY,
   'OAuth',

@@ -17,6 +17,7 @@ export const credentials: XCredentials = {
   accessToken: '1234567890-the-access-token-of-the-test',
   accessSecret: 'the-access-secret-of-the-test',
 }
+export const linkKey = 'the-key-of-links-of-the-test-of-the-functions'
 export const sessionToken = 'the-session-token-of-the-test'
 
 /** A line of a function's log, parsed. */
@@ -74,6 +75,7 @@ export const startWorld = async () => {
     ROUND: '60s',
     CHANNEL: 'x',
     X_URL: x.url,
+    LINK_KEYS: JSON.stringify([linkKey]),
     ...own,
   }
 

@@ -116,25 +116,26 @@ describe('an outage of one of several targets', () => {
     at: eleven,
     ...more,
   })
-  const down = settle(
-    { is: 'operational', since: 0 },
-    look('down', { bad: ['/a'] }),
-    { downRounds: 1, upRounds: 1 },
-    minute,
-  )
+  const down = () =>
+    settle(
+      { is: 'operational', since: 0 },
+      look('down', { bad: ['/a'] }),
+      { downRounds: 1, upRounds: 1 },
+      minute,
+    )
 
   it('does not end while that target cannot be seen', () => {
     const count = { downRounds: 1, upRounds: 1 }
-    expect(settle(down, look('up', { blind: ['/a'] }), count, minute)).toMatchObject({
+    expect(settle(down(), look('up', { blind: ['/a'] }), count, minute)).toMatchObject({
       is: 'down',
       blind: eleven,
     })
-    expect(settle(down, look('up', {}), count, minute)).toMatchObject({ is: 'operational' })
+    expect(settle(down(), look('up', {}), count, minute)).toMatchObject({ is: 'operational' })
   })
 
   it('ends though another was never seen', () => {
     const count = { downRounds: 1, upRounds: 1 }
-    expect(settle(down, look('up', { blind: ['/b'] }), count, minute)).toMatchObject({ is: 'operational' })
+    expect(settle(down(), look('up', { blind: ['/b'] }), count, minute)).toMatchObject({ is: 'operational' })
   })
 })
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runbook as alertHeadings } from '../../lib/alert/alert.ts'
 import { metrics } from '../../lib/contract.ts'
 import { all, lambdaOf, root, stackOf } from './synthesized.ts'
 
@@ -19,7 +20,8 @@ describe('every alarm', () => {
 
   it('has its heading in the runbook, and no heading lacks it', () => {
     const linked = alarms.map(one => one.AlarmDescription.split('#').at(-1))
-    expect([...new Set(linked)].sort()).toEqual(headings.map(anchor).sort())
+    const all = new Set([...linked, ...Object.values(alertHeadings)])
+    expect([...all].sort()).toEqual(headings.map(anchor).sort())
   })
 
   it('stands in the list of the deployment guide', () => {
@@ -88,7 +90,9 @@ describe('what is watched', () => {
 
   it('fires on the errors of every function', () => {
     const watched = alarms.filter(one => one.MetricName === 'Errors').map(one => one.Dimensions[0].Value.Ref)
-    expect(watched.sort()).toEqual(['probe', 'publish', 'operate'].map(e => lambdaOf(template, e).id).sort())
+    expect(watched.sort()).toEqual(
+      ['probe', 'publish', 'operate', 'alert'].map(e => lambdaOf(template, e).id).sort(),
+    )
   })
 })
 

@@ -20,7 +20,7 @@ const invoked = async (entry: FunctionName): Promise<string> => {
   const { Code, Environment } = lambdaOf(template, entry).properties
   const bundle = join(folder, `asset.${Code.S3Key.replace('.zip', '')}`)
   const given = Object.entries(Environment.Variables).map(([name, value]) => [name, named(value)])
-  const script = `require('./index.js').handler({}).then(answer => answer?.is ?? 'nothing', fault => fault.name)
+  const script = `require('./index.js').handler({}).then(answer => answer?.body ?? 'nothing', fault => fault.name)
     .then(end => process.stdout.write(end))`
   const env = { ...Object.fromEntries(given), LAMBDA_TASK_ROOT: bundle, AWS_REGION: 'eu-west-1' }
   return (await run(process.execPath, ['-e', script], { cwd: bundle, env })).stdout

@@ -139,6 +139,8 @@ describe('a bad config', () => {
     ['architecture', 'mips'],
     ['logDays', '31'],
     ['alarmEmail', 'nobody'],
+    ['escalationEmail', 'nobody'],
+    ['runbookUrl', 'http://example.org/runbook'],
   ])('refuses an unknown %s in the context', (key, value) => {
     expect(String(refusal([shipped], { [key]: value }))).toContain(`context: error: ${key}: found "${value}"`)
   })

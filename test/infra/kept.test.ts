@@ -70,7 +70,7 @@ describe('queues', () => {
   const queues = all(template, 'AWS::SQS::Queue')
 
   it('encrypts every queue without a key of our own', () => {
-    expect(queues).toHaveLength(4)
+    expect(queues).toHaveLength(6)
     for (const { properties } of queues) {
       expect(properties.SqsManagedSseEnabled).toBe(true)
       expect(properties.MessageRetentionPeriod).toBe(14 * 86_400)

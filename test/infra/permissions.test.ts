@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { all, allowedTo, lambdaOf, named, type Properties, stackOf } from './synthesized.ts'
+import { routes } from '../../lib/operate/routes.ts'
+import { all, allowedTo, lambdaOf, named, type Properties, pointingTo, stackOf } from './synthesized.ts'
 
 const template = stackOf()
+const routePaths = Object.keys(routes).map(key => key.split(' ')[1])
 const may = (entry: string) => allowedTo(template, lambdaOf(template, entry).properties.Role)
 
 describe('what each function may do', () => {
@@ -33,6 +35,7 @@ describe('what each function may do', () => {
       'dynamodb:GetItem': ['StoreTable'],
       'dynamodb:PutItem': ['StoreTable'],
       'events:PutEvents': ['Bus'],
+      'secretsmanager:GetSecretValue': ['XSecret'],
       'logs:CreateLogStream': ['OperateLogs'],
       'logs:PutLogEvents': ['OperateLogs'],
     })
@@ -62,10 +65,29 @@ describe('who may start what', () => {
       })
   })
 
+  it("opens the operators' function to the routes of its own API", () => {
+    const [api] = all(template, 'AWS::ApiGatewayV2::Api')
+    const opened = pointingTo(
+      template,
+      'AWS::Lambda::Permission',
+      'FunctionName',
+      lambdaOf(template, 'operate').id,
+    )
+    expect(opened).toHaveLength(Object.keys(routes).length)
+    for (const { Principal, SourceArn } of opened) {
+      const parts = SourceArn['Fn::Join'][1]
+      expect(Principal).toBe('apigateway.amazonaws.com')
+      expect(parts).toContainEqual({ Ref: api?.id })
+      expect(routePaths).toContain(parts.at(-1).replace('/*/*', ''))
+    }
+  })
+
   it('opens the functions to our rules and nobody else', () => {
-    const permissions = all(template, 'AWS::Lambda::Permission').map(one => one.properties)
-    expect(permissions).toHaveLength(1)
-    expect(permissions.map(one => [one.Principal, named(one.SourceArn)])).toEqual([
+    const permissions = all(template, 'AWS::Lambda::Permission')
+      .map(one => one.properties)
+      .filter(({ Principal }) => Principal !== 'apigateway.amazonaws.com')
+    expect(permissions.map(one => [one.Principal, named(one.SourceArn)]).toSorted()).toEqual([
+      ['events.amazonaws.com', 'AlertHints'],
       ['events.amazonaws.com', 'XHints'],
     ])
     expect(all(template, 'AWS::Lambda::Url')).toEqual([])

@@ -50,10 +50,10 @@ describe('schedules', () => {
 
 describe('rules', () => {
   const rules = all(template, 'AWS::Events::Rule').map(one => one.properties)
-  const [hints] = rules
+  const hints = rules.find(one => named(one.Targets[0].Arn) === named({ Ref: publish.id }))
 
   it('hears exactly the events of the contract', () => {
-    expect(rules).toHaveLength(1)
+    expect(rules).toHaveLength(2)
     expect(hints?.EventPattern).toEqual({
       source: [source],
       'detail-type': detailTypes.filter(type => type !== 'certificate.expiring'),
@@ -95,7 +95,7 @@ describe('functions', () => {
     const { table, bus, services, round, metrics, channel, secret } = environment
     expect(names(probe.properties).sort()).toEqual([table, bus, round, services, metrics].sort())
     expect(names(publish.properties).sort()).toEqual([table, channel, secret, services, metrics].sort())
-    expect(names(operate.properties).sort()).toEqual([table, bus, services, metrics].sort())
+    expect(names(operate.properties).sort()).toEqual([table, bus, secret, services, metrics].sort())
     expect(probe.properties.Environment.Variables[round]).toBe('60s')
     expect(publish.properties.Environment.Variables[channel]).toBe('x')
     expect(probe.properties.Environment.Variables[metrics]).toBe('Atalaya-prod')

@@ -8,6 +8,8 @@ const places: Places = {
   services: '/tmp/services.json',
   every: 5,
   xUrl: 'http://127.0.0.1:3',
+  linkKeys: '["a-key"]',
+  url: 'http://localhost:8080',
   credentials: { appKey: 'ak', appSecret: 'as', accessToken: 'at', accessSecret: 'asec' },
 }
 const probe: LocalFunction = {
@@ -37,7 +39,24 @@ describe('the environment of a local function', () => {
     const environment = environmentOf(publish, places)
 
     expect(environment).toMatchObject({ CHANNEL: 'x', X_APP_SECRET: 'as', X_URL: 'http://127.0.0.1:3' })
+    expect(environment).toMatchObject({ LINK_KEYS: '["a-key"]' })
     expect(environment).not.toHaveProperty('X_SECRET_ID')
+    expect(environment).not.toHaveProperty('OPERATE_URL')
+  })
+
+  it('says where operators are found to whoever wants to know', () => {
+    const alert = { ...publish, environment: { ...publish.environment, OPERATE_URL: 'Address' } }
+    expect(environmentOf(alert, places)).toMatchObject({ OPERATE_URL: 'http://localhost:8080' })
+  })
+
+  it('lets the journal stand for topics, and adds webhooks where there are some', () => {
+    const topics = { FIRST_TOPIC_ARN: 'First', SECOND_TOPIC_ARN: 'Second' }
+    const alert = { ...publish, environment: { ...publish.environment, ...topics } }
+    const journal = { FIRST_TOPIC_ARN: 'journal', SECOND_TOPIC_ARN: 'journal' }
+    expect(environmentOf(alert, places)).toMatchObject(journal)
+    expect(environmentOf(alert, places)).not.toHaveProperty('ATALAYA_WEBHOOKS')
+    expect(environmentOf(alert, { ...places, webhooks: '[]' })).toMatchObject({ ATALAYA_WEBHOOKS: '[]' })
+    expect(environmentOf(publish, { ...places, webhooks: '[]' })).not.toHaveProperty('ATALAYA_WEBHOOKS')
   })
 
   it('names no stand-in where X is the real one', () => {

@@ -4,6 +4,7 @@ import { type LocalHttp, startHttp } from '../../local/http.ts'
 
 const token = 'right-token'
 const commands: unknown[] = []
+const callers: (string | undefined)[] = []
 const faults: unknown[] = []
 let http: LocalHttp
 let port = ''
@@ -38,7 +39,7 @@ const good = () => ({
   'content-type': 'application/json',
 })
 const operate = (headers: Record<string, string>, body = '{"command":"ack"}') =>
-  ask({ method: 'POST', path: '/api/operate', headers: { ...good(), ...headers }, body })
+  ask({ method: 'POST', path: '/commands', headers: { ...good(), ...headers }, body })
 
 describe('the local port', () => {
   beforeAll(async () => {
@@ -47,16 +48,25 @@ describe('the local port', () => {
       token,
       page: async () => '<!doctype html><p>hola',
       status: async () => ({ service: 'ss' }),
-      operate: async command => {
-        if (command === 'break') throw new RangeError('with a secret')
-        commands.push(command)
-        return { is: 'done' }
+      routes: async () => [
+        { key: 'POST /commands', isSigned: true, target: 'Operate' },
+        { key: 'GET /ack/{token}', isSigned: false, target: 'Operate' },
+        { key: 'POST /ack/{token}', isSigned: false, target: 'Operate' },
+      ],
+      invoke: async ({ route, path }, body, caller) => {
+        if (body === '"break"') throw new RangeError('with a secret')
+        commands.push(route.key === 'POST /commands' ? JSON.parse(body) : `${route.key} ${path['token']}`)
+        callers.push(caller)
+        return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"is":"done"}' }
       },
       fault: error => faults.push(error),
     })
     port = new URL(http.url).port
   })
-  beforeEach(() => commands.splice(0))
+  beforeEach(() => {
+    commands.splice(0)
+    callers.splice(0)
+  })
   afterAll(() => http.close())
 
   it('serves the page to its own names only', async () => {
@@ -76,9 +86,34 @@ describe('the local port', () => {
   })
 
   it('takes a command with the token', async () => {
-    expect(await operate({})).toMatchObject({ status: 200, text: '{"is":"done"}\n' })
+    expect(await operate({})).toMatchObject({ status: 200, text: '{"is":"done"}' })
     expect(await operate({ origin: `http://localhost:${port}` })).toMatchObject({ status: 200 })
     expect(commands).toEqual([{ command: 'ack' }, { command: 'ack' }])
+  })
+
+  it('lets whoever has the token say who speaks', async () => {
+    await operate({}, '{"command":"ack","by":" ana "}')
+    await operate({}, '{"command":"ack","by":7}')
+    expect(callers).toEqual(['ana', 'local'])
+  })
+
+  it('serves links to whoever has them, as nobody', async () => {
+    const host = `localhost:${port}`
+    // A browser that tells no referrer sends a form without an origin.
+    const headers = { host, origin: 'null', 'content-type': 'application/x-www-form-urlencoded' }
+    expect(await ask({ path: '/ack/a.b-c?utm=1', headers: { host } })).toMatchObject({ status: 200 })
+    expect(await ask({ method: 'POST', path: '/ack/a%2Eb', headers })).toMatchObject({ status: 200 })
+    expect(commands).toEqual(['GET /ack/{token} a.b-c', 'POST /ack/{token} a.b'])
+    expect(callers).toEqual([undefined, undefined])
+  })
+
+  it('has no door but those of the template', async () => {
+    const host = `localhost:${port}`
+    for (const path of ['/ack/', '/ack', '/ack/a/b', '/commands/', '/Commands', '/{token}', '/api/operate'])
+      expect(await ask({ method: 'POST', path, headers: good() })).toMatchObject({ status: 404 })
+    for (const method of ['HEAD', 'PUT', 'DELETE', 'OPTIONS'])
+      expect(await ask({ method, path: '/ack/a', headers: { host } })).toMatchObject({ status: 404 })
+    expect(commands).toEqual([])
   })
 
   it.each([
@@ -97,10 +132,11 @@ describe('the local port', () => {
   })
 
   it('refuses what is no command', async () => {
-    expect((await operate({}, '{')).status).toBe(400)
-    expect((await operate({}, JSON.stringify('x'.repeat(20_000)))).status).toBe(413)
-    expect((await ask({ path: '/api/operate' })).status).toBe(405)
-    expect((await ask({ path: '/constructor' })).status).toBe(404)
+    expect((await operate({}, JSON.stringify('x'.repeat(70_000)))).status).toBe(413)
+    const host = `localhost:${port}`
+    expect((await ask({ path: '/commands', headers: { host } })).status).toBe(404)
+    expect((await ask({ path: '/constructor', headers: { host } })).status).toBe(404)
+    expect((await ask({ method: 'POST', path: '/api/status', headers: { host } })).status).toBe(405)
     expect(commands).toEqual([])
   })
 
@@ -112,7 +148,8 @@ describe('the local port', () => {
   })
 
   it('refuses a port that is taken', async () => {
-    const options = { token, page: async () => '', status: async () => 0, operate: async () => 0 }
+    const invoke = async () => ({ statusCode: 200, headers: {}, body: '' })
+    const options = { token, page: async () => '', status: async () => 0, routes: async () => [], invoke }
     await expect(startHttp({ ...options, port: Number(port), fault: () => {} })).rejects.toThrow(
       `port ${port} is in use`,
     )

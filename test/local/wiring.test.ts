@@ -95,6 +95,46 @@ describe('the wiring of a template', () => {
     expect(wiring({ Rule: rule(off), Tick: schedule(off) })).toMatchObject({ rules: [], schedules: [] })
   })
 
+  const http = (properties: object = {}, proxy: object = {}) => ({
+    Route: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        RouteKey: 'POST /commands',
+        AuthorizationType: 'AWS_IAM',
+        Target: { 'Fn::Join': ['', ['integrations/', { Ref: 'Proxy' }]] },
+        ...properties,
+      },
+    },
+    Proxy: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': ['Publish', 'Arn'] },
+        PayloadFormatVersion: '2.0',
+        ...proxy,
+      },
+    },
+  })
+
+  it('reads the routes of the HTTP API', () => {
+    const open = { RouteKey: 'GET /ack/{token}', AuthorizationType: 'NONE' }
+    expect(wiring(http()).routes).toEqual([{ key: 'POST /commands', isSigned: true, target: 'Publish' }])
+    expect(wiring(http(open)).routes).toEqual([
+      { key: 'GET /ack/{token}', isSigned: false, target: 'Publish' },
+    ])
+  })
+
+  it.each([
+    ['another authorizer', 'Route', http({ AuthorizationType: 'JWT' })],
+    ['no authorizer at all', 'Route', http({ AuthorizationType: undefined })],
+    ['a route for all the rest', 'Route', http({ RouteKey: '$default' })],
+    ['no function', 'Proxy', http({}, { IntegrationUri: { 'Fn::GetAtt': ['Bus', 'Arn'] } })],
+    ['another payload', 'Proxy', http({}, { PayloadFormatVersion: '1.0' })],
+    ['an integration that is not there', 'Gone', http({ Target: 'integrations/Gone' })],
+  ])('refuses a route with %s', (_, name, resources) => {
+    expect(() => wiring(resources)).toThrow(`${name} in the synthesized template cannot run here`)
+  })
+
   it.each([
     ['a pattern with more than lists', rule({ EventPattern: { detail: { what: ['outage'] } } })],
     ['a pattern with a prefix', rule({ EventPattern: { source: [{ prefix: 'ata' }] } })],

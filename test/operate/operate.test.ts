@@ -29,7 +29,12 @@ const recovers = async () => {
 
 describe('an acknowledgement', () => {
   it('is applied, told to the bus and written down', async () => {
-    expect(await about('ack')).toEqual({ is: 'done', changed: true, text: 'SS-0001 is acknowledged' })
+    expect(await about('ack')).toEqual({
+      is: 'done',
+      changed: true,
+      text: 'SS-0001 is acknowledged',
+      incident: 'SS-0001',
+    })
     const record = await its.record()
     expect(record.incidents[0]?.status).toEqual({ is: 'acknowledged', at: its.clock.now(), by: 'ana' })
     expect(record.requests).toEqual({ [`request-${said}`]: its.clock.now() })
@@ -92,7 +97,7 @@ describe('a resolution', () => {
     ['resolve', 'operator', 'SS-0001 is resolved'],
     ['false-alarm', 'false-alarm', 'SS-0001 is a false alarm'],
   ])('by %s ends the incident once', async (command, how, text) => {
-    expect(await about(command)).toEqual({ is: 'done', changed: true, text })
+    expect(await about(command)).toEqual({ is: 'done', changed: true, text, incident: 'SS-0001' })
     expect((await its.record()).incidents[0]?.status).toMatchObject({ is: 'resolved', how, by: 'ana' })
     expect(await about(command)).toMatchObject({ is: 'refused', why: expect.stringContaining('by ana') })
     expect(await steps()).toEqual(['outage', how])
@@ -106,38 +111,6 @@ describe('a resolution', () => {
   })
 })
 
-describe('an approval', () => {
-  const approval = {
-    command: 'approve',
-    channel: 'x',
-    notice: 'SS-0001/1',
-    text: 'La Sede no funciona',
-    by: 'ana',
-  }
-
-  it('is written down with the very text, once', async () => {
-    expect(await say({ ...approval, request: 'one' })).toMatchObject({ is: 'done', changed: true })
-    expect(await say({ ...approval, request: 'two' })).toMatchObject({ is: 'done', changed: false })
-    const { command: _, ...written } = approval
-    expect((await its.record()).approvals).toEqual([{ ...written, at: its.clock.now() }])
-  })
-
-  it.each([
-    ['a channel that is not there', { channel: 'y' }],
-    ['a notice that is not known', { notice: 'SS-0001/9' }],
-    ['an incident that is not known', { notice: 'SS-0009/1' }],
-  ])('of %s is refused', async (_, other) => {
-    expect(await say({ ...approval, ...other, request: 'one' })).toMatchObject({ is: 'refused' })
-    expect((await its.record()).approvals).toEqual([])
-  })
-
-  it('of other words is another approval', async () => {
-    await say({ ...approval, request: 'one' })
-    expect(await say({ ...approval, text: 'Otra cosa', request: 'two' })).toMatchObject({ changed: true })
-    expect((await its.record()).approvals).toHaveLength(2)
-  })
-})
-
 describe('what is refused', () => {
   it.each([
     [
@@ -148,10 +121,10 @@ describe('what is refused', () => {
     [
       'an incident of no service',
       { incident: 'XX-0001' },
-      'XX-0001 belongs to no service that is watched here',
+      'XX is the code of no service that is watched here',
     ],
     ['an incident of another service', { incident: 'AEAT-0001' }, 'AEAT-0001 is not known'],
-    ['a service that is not watched', { service: 'correos' }, 'SS-0001 belongs to no service'],
+    ['a service that is not watched', { service: 'correos' }, 'correos is not watched'],
   ])('is %s', async (_, over, why) => {
     const before = await its.record()
     expect(await about('ack', over)).toEqual({ is: 'refused', why: expect.stringContaining(why) })
@@ -189,10 +162,17 @@ describe('what makes no sense', () => {
     ['an empty request id', { ...sensible, request: ' ' }],
     ['nobody who says it', { ...sensible, by: '' }],
     ['somebody with a name without end', { ...sensible, by: 'a'.repeat(501) }],
+    ['an approval of no notice', { command: 'approve', channel: 'x', request: 'r', by: 'a' }],
     [
-      'an approval without words',
-      { command: 'approve', channel: 'x', notice: 'SS-0001/1', request: 'r', by: 'a' },
+      'an approval on no channel',
+      { command: 'approve', channel: 'y', notice: 'SS-0001/1', request: 'r', by: 'a' },
     ],
+    ['a note without words', { ...sensible, command: 'note', text: ' ' }],
+    [
+      'a window at no time',
+      { ...sensible, command: 'plan', components: ['sede'], service: service.id, from: 'soon', to: '02:00' },
+    ],
+    ['a ruling that is none', { ...sensible, command: 'rule', notice: 'SS-0001/1', ruling: 'maybe' }],
     ['the status of an unknown service', { command: 'status', service: 'correos' }],
   ])('is %s: invalid, and nothing changes', async (_, command) => {
     const before = await its.record()

@@ -81,6 +81,7 @@ describe('html', () => {
 
   it('escapes every text, wherever it comes from', () => {
     const known = taken(withoutStyle(html(page))).tags
+    const service = serviceWith()
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),
       fc.constantFrom(
@@ -98,9 +99,9 @@ describe('html', () => {
       fc.property(hostile, words => {
         const spoilt = view(
           {
-            ...serviceWith(),
+            ...service,
             name: { es: words },
-            components: serviceWith().components.map(one => ({ ...one, name: { es: words } })),
+            components: service.components.map(one => ({ ...one, name: { es: words } })),
           },
           { ...record, incidents: [outage({ id: words, names: { sede: { es: words } } })] },
           [

@@ -132,6 +132,7 @@ describe('incidents', () => {
     expect(see(recordWith({ incidents: [outage()] })).incidents).toEqual([
       {
         id: 'PR-0001',
+        about: 'failure',
         isOpen: true,
         state: 'Abierto',
         names: 'La Sede Electrónica',

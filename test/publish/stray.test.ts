@@ -18,6 +18,13 @@ describe('a ledger that owes an end', () => {
     ['its channel only rehearses now', known({ channels: { x: { mode: 'shadow' } } })],
     ['its service was removed', new Map()],
   ])('alarms when %s', (_, services) => {
-    expect(strayLedgers(live, services, 'x', 0)).toMatchObject([{ kind: 'alarm', alarm: 'stray-ledger' }])
+    expect(strayLedgers(live, services, 'x', 0)).toMatchObject([
+      {
+        kind: 'alarm',
+        alarm: 'stray-ledger',
+        text: expect.stringMatching(/^x of seguridad-social owes an end/),
+        metrics: { Alarms: 1 },
+      },
+    ])
   })
 })

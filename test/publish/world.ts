@@ -1,8 +1,10 @@
 import { memoryStore } from '../../lib/adapters/memory-store.ts'
+import type { Asked } from '../../lib/incident/command.ts'
 import { decideCommand } from '../../lib/incident/decide-command.ts'
 import { decideRound } from '../../lib/incident/decide-round.ts'
 import { isRefusal, type RecordEvent } from '../../lib/incident/events.ts'
 import { emptyRecord, evolved } from '../../lib/incident/evolve.ts'
+import { leaving } from '../../lib/incident/tally.ts'
 import type { Answer, Channel, Found, JournalLine } from '../../lib/ports.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
 import { reconcile } from '../../lib/publish/publisher.ts'
@@ -28,6 +30,7 @@ export interface Act {
 export const aWorld = (service: Service) => {
   let now = eleven
   let attempts = 0
+  let requests = 0
   const store = memoryStore()
   const timeline: Public[] = []
   const acts: Act[] = []
@@ -70,7 +73,20 @@ export const aWorld = (service: Service) => {
   }
   const record = async () => (await store.readRecord(service.id)) ?? emptyRecord(service.id)
   const take = async (events: readonly RecordEvent[]) => {
-    if (events.length > 0) await store.writeRecord(evolved(await record(), events))
+    if (events.length === 0) return
+    const before = await record()
+    const after = evolved(before, events)
+    for (const item of leaving(before, after, now)) await store.archive(item)
+    await store.writeRecord(after)
+  }
+
+  /** An operator's command; the words of its refusal, if it is refused. */
+  const say = async (asked: Asked): Promise<string | undefined> => {
+    const command = { ...asked, request: `r${now}-${++requests}`, by: 'ana' }
+    const events = decideCommand(await record(), service, command, now)
+    if (isRefusal(events)) return events.refused
+    await take(events)
+    return undefined
   }
 
   return {
@@ -108,14 +124,9 @@ export const aWorld = (service: Service) => {
       }
     },
     command: async (command: 'ack' | 'resolve' | 'false-alarm', incident = 'SS-0001') => {
-      const events = decideCommand(
-        await record(),
-        service,
-        { command, incident, request: `r${now}`, by: 'ana' },
-        now,
-      )
-      if (!isRefusal(events)) await take(events)
+      await say({ command, incident })
     },
+    say,
     publish: () => reconcile(ports, service, 'x'),
     ledger: async (): Promise<Ledger | undefined> => {
       const settings = service.channels.x

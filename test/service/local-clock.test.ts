@@ -11,6 +11,10 @@ const zones = [
   'UTC',
 ]
 
+const day = 86_400_000
+const inIntl = (at: number, timeZone: string) =>
+  new Date(at).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')
+
 describe('local time', () => {
   it.each([
     ['2026-03-29T00:59:59Z', '2026-03-29T01:59:59'],
@@ -25,11 +29,22 @@ describe('local time', () => {
     const instants = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2060-01-01') })
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), (at, timeZone) => {
-        const told = new Date(at).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')
+        const told = inIntl(at, timeZone)
         expect(localTime(at, timeZone)).toBe(told)
         expect(localDay(at, timeZone)).toBe(told.slice(0, 10))
         expect(localHour(at, timeZone)).toBe(Number(told.slice(11, 13)))
       }),
+    )
+  })
+
+  it('agrees with Intl after months of other quarters', () => {
+    const instants = Array.from(
+      { length: 1_500 },
+      (_, n) => Date.parse('2026-01-01T00:07:00Z') + (n * day) / 4,
+    )
+    const around = [...instants, ...instants]
+    expect(around.map(at => localTime(at, 'Europe/Madrid'))).toEqual(
+      around.map(at => inIntl(at, 'Europe/Madrid')),
     )
   })
 })

@@ -35,7 +35,20 @@ describe('a minimal file', () => {
           fold: { tellAfter: 600_000 },
           reconcile: { after: 20_000, again: 120_000, lease: 60_000, attempts: 5 },
         },
-        channels: { x: { language: 'es', mode: 'auto', budget: { day: 100, month: 1_000 } } },
+        alerts: {
+          reminders: [3_600_000, 10_800_000, 18_000_000, 36_000_000],
+          escalateAfter: 1_800_000,
+          blindAfter: 300_000,
+        },
+        channels: {
+          x: {
+            language: 'es',
+            mode: 'auto',
+            approval: { wait: 900_000, otherwise: 'drop' },
+            price: 0.014,
+            budget: { day: 100, month: 1_000 },
+          },
+        },
       },
     })
   })
@@ -43,7 +56,7 @@ describe('a minimal file', () => {
   it('reads the same as JSON', () => {
     const parsed = parse(minimal)
     if (!('service' in parsed)) throw new RangeError('the minimal file has problems')
-    const { policy: _, channels: __, components, ...rest } = parsed.service
+    const { policy: _, channels: __, alerts: ___, components, ...rest } = parsed.service
     const plain = components.map(({ id, name }) => ({ id, name, declared: true }))
     expect(parse(JSON.stringify({ ...rest, components: plain }))).toMatchObject({
       service: { id: 'prueba', policy: parsed.service.policy },

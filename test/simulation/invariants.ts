@@ -1,10 +1,25 @@
+import { isWindow } from '../../lib/incident/incident.ts'
 import type { PostKind } from '../../lib/publish/ledger.ts'
 import { localDay } from '../../lib/service/local-clock.ts'
 import type { Public, Window } from './channel.ts'
+import { wrongWith } from './log.ts'
 import { isBadAt } from './sites.ts'
 import type { Day } from './world.ts'
 
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'bus' | 'count' | 'live' | 'fault'
+export type Invariant =
+  | 'I1'
+  | 'I2'
+  | 'I3'
+  | 'I4'
+  | 'I5'
+  | 'I6'
+  | 'hold'
+  | 'window'
+  | 'bus'
+  | 'count'
+  | 'log'
+  | 'live'
+  | 'fault'
 
 export interface Violation {
   readonly invariant: Invariant
@@ -23,6 +38,8 @@ interface Told extends Public {
   readonly kind: PostKind
   readonly step: number
 }
+
+const hour = 3_600 * second
 
 const told = ({ witnessed }: Day): readonly Told[] =>
   witnessed.timeline.flatMap(post => {
@@ -48,6 +65,10 @@ const wasEndInDoubt = ({ witnessed }: Day, incident: string, from: number, to: n
       id === incident && (kind === 'end' || kind === 'whole') && step > from && step < to,
   )
 
+/** An operator ruled that no more be said: the one thing that drops an end. */
+const wasDropped = ({ witnessed }: Day, incident: string): boolean =>
+  witnessed.rulings.some(({ is, notice }) => is === 'drop' && notice.startsWith(`${incident}/`))
+
 const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => {
   const begun = new Map<string, number>()
   const last = new Map<string, 'down' | 'up'>()
@@ -56,7 +77,8 @@ const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => 
     const from = begun.get(incident) ?? 0
     if (kind === 'begin') begun.set(incident, step)
     if (kind !== 'update') last.set(incident, kind === 'begin' ? 'down' : 'up')
-    if (kind === 'begin' && before === 'down' && !wasEndInDoubt(day, incident, from, step))
+    const mayBeSilent = wasEndInDoubt(day, incident, from, step) || wasDropped(day, incident)
+    if (kind === 'begin' && before === 'down' && !mayBeSilent)
       return [violation('I2', `${notice} begins again without an end`)]
     if (kind === 'end' && before !== 'down') return [violation('I2', `${notice} ends what was not begun`)]
     if (kind === 'update' && before !== 'down')
@@ -79,15 +101,64 @@ const oneRound = 62 * second
 const isOurs = (windows: readonly Window[], since: number): boolean =>
   windows.some(({ from, to }) => from <= since + oneRound && to >= since - 6 * second)
 
+/** A public-interest notice is news for an hour. */
+const freshNotices = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] =>
+  posts.flatMap(({ incident, notice, at }) => {
+    const known = witnessed.incidents.get(incident)
+    const said = known?.origin?.is === 'notice' ? known.steps[0]?.at : undefined
+    return said !== undefined && at - said > hour + stale
+      ? [violation('I3', `${notice} was old when it appeared`)]
+      : []
+  })
+
+/** While the posting is stopped, nothing appears that was not on its way by then. */
+const silentWhileHeld = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] =>
+  posts
+    .filter(({ at }) => witnessed.holds.some(({ from, to }) => at > from + stale && at < to))
+    .map(({ notice }) => violation('hold', `${notice} appeared though the posting was stopped`))
+
+/** Clocks of processes differ by this, at most. */
+const skewed = 6 * second
+
+/** What fails in a window, as far as the record knew of it, opens nothing. */
+const noOutageInWindow = ({ witnessed }: Day): readonly Violation[] => {
+  const windows = [...witnessed.incidents.values()].filter(isWindow)
+  const isCovered = (component: string, at: number): boolean =>
+    windows.some(({ id, origin, names, status }) => {
+      const known = witnessed.opened.find(one => one.incident.id === id)?.at ?? Number.POSITIVE_INFINITY
+      const end = status.is === 'resolved' ? status.at : Number.POSITIVE_INFINITY
+      const from = Math.max(origin.from, known) + skewed
+      return Object.hasOwn(names, component) && at > from && at < end - skewed
+    })
+  return witnessed.opened.flatMap(({ incident }) => {
+    const [begin] = incident.steps
+    const isWrong =
+      begin?.kind === 'begin' &&
+      incident.origin === undefined &&
+      begin.facts.components.some(component => isCovered(component, begin.at))
+    return isWrong ? [violation('window', `${incident.id} opened inside a maintenance window`)] : []
+  })
+}
+
+/** When a window of a component was over: what fails beyond it has failed since then. */
+const endsOfWindows = ({ witnessed }: Day, component: string): readonly number[] =>
+  [...witnessed.incidents.values()]
+    .filter(isWindow)
+    .filter(({ names }) => Object.hasOwn(names, component))
+    .map(({ origin, status }) => (status.is === 'resolved' ? Math.min(status.at, origin.to) : 0))
+
 /**
  * An incident opens only of what really was bad at the look that it names. Where our own network failed at that look
  * and was back for its controls, it must have been bad by the opening.
  */
-const nothingFromBlind = ({ witnessed, truth, ownNetwork }: Day): readonly Violation[] =>
-  witnessed.opened.flatMap(({ at, incident }) => {
-    const isTrue = Object.entries(incident.members).every(([id, { since }]) =>
-      isBadAt(truth, id, since - 6 * second, isOurs(ownNetwork, since) ? at : since + oneRound),
-    )
+const nothingFromBlind = (day: Day): readonly Violation[] =>
+  day.witnessed.opened.flatMap(({ at, incident }) => {
+    if (incident.origin) return []
+    const { truth, ownNetwork } = day
+    const isTrue = Object.entries(incident.members).every(([id, { since }]) => {
+      const isLate = isOurs(ownNetwork, since) || endsOfWindows(day, id).includes(since)
+      return isBadAt(truth, id, since - 6 * second, isLate ? at : since + oneRound)
+    })
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
   })
 
@@ -111,7 +182,10 @@ const onlyApproved = ({ witnessed }: Day): readonly Violation[] =>
   witnessed.unapproved.map(notice => violation('I6', `${notice} was sent without its approval`))
 
 /** With every beginning there is a post left for its end, and for every other end that is owed. */
-const withinBudget = ({ service, budget: limit }: Day, posts: readonly Told[]): readonly Violation[] => {
+const withinBudget = (
+  { service, budget: limit, witnessed }: Day,
+  posts: readonly Told[],
+): readonly Violation[] => {
   const open = new Set<string>()
   const spent = new Map<string, number>()
   return posts.flatMap(({ at, kind, incident, notice }) => {
@@ -120,7 +194,8 @@ const withinBudget = ({ service, budget: limit }: Day, posts: readonly Told[]): 
     const day = localDay(at, service.timeZone)
     const sofar = (spent.get(day) ?? 0) + 1
     spent.set(day, sofar)
-    const needed = sofar + (kind === 'begin' || kind === 'update' ? open.size : 0)
+    const isNotice = witnessed.incidents.get(incident)?.origin?.is === 'notice'
+    const needed = sofar + (kind === 'begin' || kind === 'update' || isNotice ? open.size : 0)
     // A post claimed in the last minute of a day may appear in the next.
     return needed > limit + (isNearMidnight(at, service.timeZone) ? 1 : 0)
       ? [
@@ -148,6 +223,16 @@ const allOnTheBus = ({ witnessed }: Day): readonly Violation[] =>
 const countedOnce = ({ witnessed }: Day): readonly Violation[] =>
   witnessed.countedTwice.map(component => violation('count', `a round of ${component} was counted twice`))
 
+/** Each notice, window and declared incident comes of a command of its own. */
+const madeOnce = ({ incidents, commands }: Day['witnessed']): readonly Violation[] => {
+  const makers = { notice: 'notice', window: 'plan', declared: 'open' } as const
+  return Object.entries(makers).flatMap(([origin, verb]) => {
+    const made = [...incidents.values()].filter(one => one.origin?.is === origin).length
+    const asked = [...commands.values()].filter(({ command }) => command === verb).length
+    return made > asked ? [violation('I6', `${made} times ${origin} of ${asked} commands`)] : []
+  })
+}
+
 const commandsOnce = ({ witnessed }: Day): readonly Violation[] => {
   const acks = [...witnessed.incidents.values()].filter(({ steps }) => {
     let acknowledged = false
@@ -160,8 +245,26 @@ const commandsOnce = ({ witnessed }: Day): readonly Violation[] => {
   })
   const twice = acks.map(({ id }) => violation('I6', `${id} was acknowledged twice`))
   const applied = witnessed.replies.filter(({ reply }) => reply.is === 'done' && reply.changed)
+  const again = [...Map.groupBy(witnessed.audited, request => request)].filter(
+    ([, lines]) => lines.length > 1,
+  )
+  const repeated = again.map(([request]) => violation('I6', `${request} was applied more than once`))
   const silent = applied.filter(({ command }) => !witnessed.audited.includes(command.request))
-  return [...twice, ...silent.map(({ command }) => violation('I6', `${command.request} left no audit line`))]
+  return [
+    ...twice,
+    ...repeated,
+    ...madeOnce(witnessed),
+    ...silent.map(({ command }) => violation('I6', `${command.request} left no audit line`)),
+  ]
+}
+
+/** Every command that was applied and every post is in a log that nobody broke. */
+const inTheLog = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] => {
+  const applied = witnessed.replies.flatMap(({ command, reply }) =>
+    reply.is === 'done' && reply.changed ? [command.request] : [],
+  )
+  const texts = posts.map(({ text }) => text)
+  return wrongWith(witnessed.log, applied, texts).map(what => violation('log', what))
 }
 
 const liveness = (day: Day, posts: readonly Told[]): readonly Violation[] => {
@@ -180,7 +283,7 @@ const liveness = (day: Day, posts: readonly Told[]): readonly Violation[] => {
     posts.filter(({ kind }) => kind !== 'update'),
     ({ incident }) => incident,
   ))
-    if (all.at(-1)?.kind === 'begin' && !isUnclear(day, id))
+    if (all.at(-1)?.kind === 'begin' && !isUnclear(day, id) && !wasDropped(day, id))
       found.push(violation('live', `the public still believes ${id} is down`))
   return found
 }
@@ -210,6 +313,9 @@ export const violations = (day: Day): readonly Violation[] => {
     ...atMostOnce(posts),
     ...alternation(day, posts),
     ...truthfulness(day, posts),
+    ...freshNotices(day, posts),
+    ...silentWhileHeld(day, posts),
+    ...noOutageInWindow(day),
     ...nothingFromBlind(day),
     ...recoveredInTruth(day),
     ...onlyApproved(day),
@@ -217,6 +323,7 @@ export const violations = (day: Day): readonly Violation[] => {
     ...commandsOnce(day),
     ...allOnTheBus(day),
     ...countedOnce(day),
+    ...inTheLog(day, posts),
     ...liveness(day, posts),
   ]
 }

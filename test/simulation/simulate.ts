@@ -43,7 +43,7 @@ const lived = async ({ from, seeds, trace, ...options }: Options): Promise<Total
 }
 
 const report = (totals: Totals, seconds: number, { json, ...options }: Options) => {
-  const { seeds, posts, writes, states, faults, invariants, violations: found } = totals
+  const { seeds, posts, writes, states, faults, commands, invariants, violations: found } = totals
   for (const one of found) json ? print(one) : say(`seed ${one.seed}  ${one.invariant}  ${one.what}`)
   const bad = new Set(found.map(({ seed }) => seed)).size
   say(
@@ -51,6 +51,7 @@ const report = (totals: Totals, seconds: number, { json, ...options }: Options) 
   )
   say(`faults: ${sorted(faults)}`)
   say(`posts: ${sorted(states)}`)
+  say(`commands: ${sorted(commands)}`)
   say(
     found.length === 0 ? 'no violation' : `${found.length} violations in ${bad} days: ${sorted(invariants)}`,
   )
@@ -64,6 +65,7 @@ const report = (totals: Totals, seconds: number, { json, ...options }: Options) 
       posts,
       states,
       faults,
+      commands,
       invariants,
       ...(away && { away }),
     })

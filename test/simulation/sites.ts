@@ -5,6 +5,7 @@ import type { Process, ProcessWorld } from './process.ts'
 
 const second = 1_000
 const minute = 60_000
+const scheme = 'https://'
 
 export interface Spell extends Window {
   readonly is: 'down' | 'slow'
@@ -58,7 +59,7 @@ export const simulatedProber = (
       world.injected('ownNetwork')
       return failed
     }
-    const id = new URL(target.url).hostname.split('.')[0] ?? ''
+    const [id = ''] = target.url.slice(scheme.length).split('.', 1)
     if (world.isFaulty() && world.random.chance(world.faults.botChallenge)) {
       world.injected('botChallenge')
       return answered(403, 90)

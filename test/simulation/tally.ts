@@ -8,6 +8,8 @@ export interface Totals {
   writes: number
   readonly states: Record<string, number>
   readonly faults: Record<string, number>
+  /** Commands of operators that changed something, by their verbs. */
+  readonly commands: Record<string, number>
   readonly invariants: Partial<Record<Invariant, number>>
   readonly violations: { readonly seed: number; readonly invariant: Invariant; readonly what: string }[]
 }
@@ -18,6 +20,7 @@ export const noTotals = (): Totals => ({
   writes: 0,
   states: {},
   faults: {},
+  commands: {},
   invariants: {},
   violations: [],
 })
@@ -32,6 +35,8 @@ export const addDay = (totals: Totals, seed: number, day: Day, found: readonly V
   totals.writes += day.witnessed.writes
   for (const [state, n] of day.witnessed.states) add(totals.states, state, n)
   for (const [kind, n] of day.faults) add(totals.faults, kind, n)
+  for (const { command, reply } of day.witnessed.replies)
+    if (reply.is === 'done' && reply.changed) add(totals.commands, command.command, 1)
   for (const { invariant, what } of found) totals.violations.push({ seed, invariant, what })
   for (const invariant of new Set(found.map(one => one.invariant)))
     totals.invariants[invariant] = (totals.invariants[invariant] ?? 0) + 1
@@ -43,6 +48,7 @@ export const addTotals = (into: Totals, more: Totals): void => {
   into.writes += more.writes
   for (const [state, n] of Object.entries(more.states)) add(into.states, state, n)
   for (const [kind, n] of Object.entries(more.faults)) add(into.faults, kind, n)
+  for (const [verb, n] of Object.entries(more.commands)) add(into.commands, verb, n)
   for (const [invariant, n] of Object.entries(more.invariants)) add(into.invariants, invariant, n)
   into.violations.push(...more.violations)
 }

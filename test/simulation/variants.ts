@@ -176,6 +176,31 @@ export const variants: readonly Variant[] = [
     "case 'begin':\n      return 1",
   ),
   variant(
+    'recovery-dropped-in-maintenance',
+    'live',
+    'lib/incident/decide-incident.ts',
+    '  const steps = news(incident, members, settled.at)\n',
+    `  if (isAllBack(members) && Object.keys(members).some(id => settled.covered.has(id)))
+    return [join, { is: 'settled', incident: incident.id, status: { is: 'resolved', at: settled.at, how: 'recovery' } }]
+  const steps = news(incident, members, settled.at)
+`,
+  ),
+  variant(
+    'an-outage-opens-in-maintenance',
+    'window',
+    'lib/incident/members.ts',
+    ' && !covered.has(id)',
+    ' && covered !== undefined',
+  ),
+  variant('the-switch-not-obeyed', 'hold', 'lib/publish/publisher.ts', ' || isHeld(turn)', ''),
+  variant(
+    'a-notice-out-of-the-reserve',
+    'I5',
+    'lib/publish/budget.ts',
+    "if (incident.origin?.is === 'notice') return debts + 1",
+    "if (incident.origin?.is === 'notice') return 1",
+  ),
+  variant(
     'text-rendered-again-on-retry',
     'I1',
     'lib/publish/flight.ts',

@@ -1,12 +1,18 @@
-import type { Command } from '../../lib/incident/decide-command.ts'
 import { isOpen, lastTurn } from '../../lib/incident/incident.ts'
-import type { Incident, ServiceRecord } from '../../lib/incident/record.ts'
+import type { Incident, Ruling, ServiceRecord } from '../../lib/incident/record.ts'
 import type { Reply } from '../../lib/operate/operate.ts'
 import type { JournalLine, Store } from '../../lib/ports.ts'
 import type { Flight, Ledger } from '../../lib/publish/ledger.ts'
-import type { Mode } from '../../lib/service/service.ts'
+import type { ChannelSettings } from '../../lib/service/service.ts'
 import type { Public } from './channel.ts'
+import { type DayLog, dayLog } from './log.ts'
 import type { Witness } from './store.ts'
+
+/** A command as it was said. */
+export interface SaidCommand {
+  readonly command: string
+  readonly request: string
+}
 
 export interface Turn {
   readonly at: number
@@ -21,8 +27,13 @@ export class Witnessed implements Witness {
   readonly incidents = new Map<string, Incident>()
   readonly opened: { readonly at: number; readonly incident: Incident }[] = []
   readonly states = new Map<string, number>()
-  readonly commands = new Map<string, Command>()
-  readonly replies: { readonly command: Command; readonly reply: Reply }[] = []
+  readonly commands = new Map<string, SaidCommand>()
+  readonly replies: { readonly command: SaidCommand; readonly reply: Reply }[] = []
+  /** When the posting was stopped, and released. */
+  readonly holds: { readonly from: number; to: number }[] = []
+  readonly rulings: Ruling[] = []
+  /** When each text began to wait for a yes. */
+  readonly #waiting = new Map<string, number>()
   readonly audited: string[] = []
   readonly faults: unknown[] = []
   readonly changes: string[] = []
@@ -31,11 +42,12 @@ export class Witnessed implements Witness {
   readonly countedTwice: string[] = []
   readonly unapproved: string[] = []
   readonly #approved = new Set<string>()
-  /** The channel's mode now. */
-  mode: () => Mode | undefined = () => undefined
+  /** The channel's settings now. */
+  settings: () => ChannelSettings | undefined = () => undefined
   readonly #rounds = new Map<string, Set<number>>()
   finalRecord: ServiceRecord | undefined
   finalLedger: Ledger | undefined
+  log: DayLog = { record: [], ledger: [], breaks: [] }
   writes = 0
   readonly timeline: readonly Public[]
   readonly #now: () => number
@@ -49,6 +61,10 @@ export class Witnessed implements Witness {
     this.writes++
     this.#count(next)
     for (const { text } of next.approvals) this.#approved.add(text)
+    for (const ruling of next.rulings)
+      if (!this.rulings.some(({ at, notice }) => at === ruling.at && notice === ruling.notice))
+        this.rulings.push(ruling)
+    this.#hold(Object.keys(next.holds).length > 0)
     for (const incident of next.incidents) {
       const known = this.incidents.get(incident.id)
       if (!known) this.opened.push({ at: this.#now(), incident })
@@ -59,6 +75,13 @@ export class Witnessed implements Witness {
     }
   }
 
+  #hold(isHeld: boolean): void {
+    const last = this.holds.at(-1)
+    const wasHeld = last?.to === Number.POSITIVE_INFINITY
+    if (isHeld && !wasHeld) this.holds.push({ from: this.#now(), to: Number.POSITIVE_INFINITY })
+    if (!isHeld && last && wasHeld) last.to = this.#now()
+  }
+
   #count({ day, round }: ServiceRecord): void {
     const rounds = this.#rounds.get(day.from) ?? new Set()
     this.#rounds.set(day.from, rounds.add(round))
@@ -66,9 +89,16 @@ export class Witnessed implements Witness {
       if (counts.reduce((sum, n) => sum + n, 0) > rounds.size) this.countedTwice.push(component)
   }
 
-  #approve({ kind, before, notice, text, attempt }: Flight): void {
+  #approve({ kind, before, notice, text, attempt, incident, step }: Flight): void {
     const isOwed = kind === 'end' || (kind === 'whole' && before?.is === 'maybe')
-    if (isOwed || attempt > 1 || this.#approved.has(text)) return
+    const known = this.incidents.get(incident)
+    const isTheirs =
+      known?.origin !== undefined || known?.steps.find(({ n }) => n === step)?.facts.what === 'note'
+    const { wait = 0, otherwise } = this.settings()?.approval ?? {}
+    const waited = this.#now() - (this.#waiting.get(text) ?? Number.POSITIVE_INFINITY)
+    // Clocks of processes differ by a few seconds.
+    const isPolicy = otherwise === 'tell' && waited >= wait - 10_000
+    if (isOwed || isTheirs || isPolicy || attempt > 1 || this.#approved.has(text)) return
     this.unapproved.push(notice)
   }
 
@@ -79,7 +109,9 @@ export class Witnessed implements Witness {
   ledger(next: Ledger): void {
     this.writes++
     const { flight } = next
-    if (flight && this.mode() === 'approve') this.#approve(flight)
+    if (flight && this.settings()?.mode === 'approve') this.#approve(flight)
+    const { waiting } = next
+    if (waiting && !this.#waiting.has(waiting.text)) this.#waiting.set(waiting.text, this.#now())
     if (flight) this.posts.set(flight.text, flight)
   }
 
@@ -88,11 +120,11 @@ export class Witnessed implements Witness {
     if (line.kind === 'command') this.audited.push(String(line.request ?? ''))
   }
 
-  asked(command: Command): void {
+  asked(command: SaidCommand): void {
     this.commands.set(command.request, command)
   }
 
-  answered(command: Command, reply: Reply): void {
+  answered(command: SaidCommand, reply: Reply): void {
     this.replies.push({ command, reply })
   }
 
@@ -123,5 +155,6 @@ export class Witnessed implements Witness {
   async settle(store: Store, service: string): Promise<void> {
     this.finalRecord = await store.readRecord(service)
     this.finalLedger = await store.readLedger(service, 'x')
+    this.log = await dayLog(store, this.finalRecord, this.finalLedger)
   }
 }

@@ -1,7 +1,5 @@
 import * as v from 'valibot'
 import { eventbridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
-import type { Command } from '../../lib/incident/decide-command.ts'
-import { openIncident } from '../../lib/incident/incident.ts'
 import { roundOf, takeRound } from '../../lib/incident/take-round.ts'
 import { operate } from '../../lib/operate/operate.ts'
 import type { Bus, Journal, JournalLine } from '../../lib/ports.ts'
@@ -11,6 +9,7 @@ import { agenda } from './agenda.ts'
 import { simulatedX, type Window, type XCharacter } from './channel.ts'
 import { simulatedEventBridge } from './eventbridge.ts'
 import { drawFaults, type FaultKind, type Faults } from './faults.ts'
+import { drawHolds, type OperatorsWorld, operatorsWish, type Said, tidyUp } from './operators.ts'
 import { type Process, type ProcessWorld, startProcess } from './process.ts'
 import { type Random, seeded } from './random.ts'
 import { drawTruth, simulatedProber, type Truth } from './sites.ts'
@@ -51,11 +50,14 @@ const serviceFile = (random: Random): ServiceFile => ({
   code: 'CU',
   name: { es: 'el Cuerpo' },
   official: random.chance(0.5),
-  components: ['sede', 'web', 'cita'].map(id => ({
-    id,
-    name: { es: { sede: 'la Sede', web: 'la web', cita: 'la cita previa' }[id] ?? id },
-    targets: [{ url: `https://${id}.example/` }],
-  })),
+  components: [
+    ...['sede', 'web', 'cita'].map(id => ({
+      id,
+      name: { es: { sede: 'la Sede', web: 'la web', cita: 'la cita previa' }[id] ?? id },
+      targets: [{ url: `https://${id}.example/` }],
+    })),
+    { id: 'oficinas', name: { es: 'las oficinas' }, declared: true as const },
+  ],
   controls: ['https://control.example/'],
   policy: {
     // One round alone is no proof: our own network may come back between its last look and its controls.
@@ -66,7 +68,11 @@ const serviceFile = (random: Random): ServiceFile => ({
     fold: { tellAfter: random.pick(['0s', '10m', '30m']) },
   },
   channels: {
-    x: { mode: random.chance(0.15) ? 'approve' : 'auto', budget: { day: random.pick([4, 10, 100]) } },
+    x: {
+      mode: random.chance(0.15) ? 'approve' : 'auto',
+      approval: { wait: random.pick(['5m', '1h']), otherwise: random.pick(['tell', 'drop']) },
+      budget: { day: random.pick([4, 10, 100]) },
+    },
   },
 })
 
@@ -148,7 +154,7 @@ export const live = async (
   const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
   const x = simulatedX(world, characterOf(random, start, debt, assumptions))
   const witnessed = new Witnessed(time.now, x.timeline)
-  witnessed.mode = () => service.channels.x?.mode
+  witnessed.settings = () => service.channels.x
   const store = simulatedStore(world, witnessed)
   const ownNetwork = windows(random, start, 0.3, 30)
 
@@ -198,16 +204,18 @@ export const live = async (
     }
   }
 
-  /** The real adapter over an EventBridge that refuses some entries of a call it answers with 200. */
-  const busOf = (process: Process): Bus =>
-    eventbridgeBus(
-      simulatedEventBridge(world, process, id => {
-        witnessed.taken(id)
-        deliver()
-      }),
-      'bus',
-      { clock: process.clock, journal },
-    )
+  /** The real adapter over an EventBridge that refuses some entries of a call it answers with 200; made when it is needed. */
+  const busOf = (process: Process): Bus => ({
+    put: events =>
+      eventbridgeBus(
+        simulatedEventBridge(world, process, id => {
+          witnessed.taken(id)
+          deliver()
+        }),
+        'bus',
+        { clock: process.clock, journal },
+      ).put(events),
+  })
 
   const portsOf = (process: Process) => ({
     store: store.of(process),
@@ -223,38 +231,34 @@ export const live = async (
       return takeRound({ ...portsOf(process), prober }, service, { round: id, length, vantage: 'home' })
     })
 
-  const command = async (process: Process, asked: Command) => {
-    witnessed.asked(asked)
-    const reply = await operate(portsOf(process), new Map([[service.id, service]]), asked)
-    witnessed.answered(asked, reply)
-  }
-
   let requests = 0
-  const operator = async () => {
-    const record = await store.raw.readRecord(service.id)
-    const incident = record && openIncident(record)
-    if (!incident) return
-    const request = `r${++requests}`
-    const verb = random.pick(['ack', 'ack', 'ack', 'resolve', 'false-alarm'] as const)
+  /** An operator says something, sometimes twice; whoever gets no answer says it again. */
+  const say = (said: Said) => {
+    const request = { ...said, request: `r${++requests}`, by: 'ana' }
+    witnessed.asked(request)
     const times = random.chance(0.3) ? 2 : 1
     for (let n = 0; n < times; n++)
-      invoke(process => command(process, { command: verb, incident: incident.id, request, by: 'ana' }))
+      invoke(async process => {
+        const reply = await operate(portsOf(process), new Map([[service.id, service]]), request)
+        witnessed.answered(request, reply)
+      })
+  }
+  const operators: OperatorsWorld = {
+    random,
+    now: time.now,
+    store: store.raw,
+    service: service.id,
+    timeline: x.timeline,
+    until: start + troubled - hour,
+  }
+  const operator = async () => {
+    const wish = await operatorsWish(operators)
+    if (wish) say(wish)
   }
 
   const approver = async () => {
     const waiting = (await store.raw.readLedger(service.id, 'x'))?.waiting
-    if (!waiting) return
-    const { notice, text } = waiting
-    invoke(process =>
-      command(process, {
-        command: 'approve',
-        channel: 'x',
-        notice,
-        text,
-        request: `r${++requests}`,
-        by: 'ana',
-      }),
-    )
+    if (waiting) say({ command: 'approve', notice: waiting.notice, text: waiting.text })
   }
 
   // Schedules.
@@ -269,7 +273,16 @@ export const live = async (
       if ((await store.raw.live()).length > 0) publish()
     })
   }
-  for (let n = random.between(0, 8); n > 0; n--) time.at(start + random.next() * troubled, operator)
+  for (let n = random.between(0, 12); n > 0; n--) time.at(start + random.next() * troubled, operator)
+  for (const [at, until] of drawHolds(random, start, start + troubled)) {
+    time.at(at, () => say({ command: 'hold', channel: random.pick(['all', 'x']) }))
+    time.at(until, () => say({ command: 'release' }))
+  }
+  // Faults are over: what is said now is heard. A command that froze before may be taken in an hour later.
+  for (const after of [minute, 75 * minute])
+    time.at(start + troubled + after, async () => {
+      for (const said of await tidyUp(operators)) say(said)
+    })
   if (service.channels.x?.mode === 'approve')
     for (let at = start; at < end; at += random.between(1, 40) * minute) time.at(at, approver)
   if (random.chance(0.2)) {

@@ -6,7 +6,7 @@ import { measure, passes } from '../../lib/words/measure.ts'
 import type { Notice } from '../../lib/words/notice.ts'
 import { type Proof, proofsOf } from '../../lib/words/proofs.ts'
 import { samples } from '../../lib/words/samples.ts'
-import { shipped } from './shipped.ts'
+import { serviceOf, shipped } from './shipped.ts'
 
 const service = shipped()
 
@@ -26,7 +26,7 @@ const breaking = (rule: (text: string) => boolean) => texts.filter(rule)
 
 describe('every template with every shipped name', () => {
   it('is there, alone and with the others', () => {
-    expect(all.length).toBe(2 * 2 * 2 * 23 * service.components.length)
+    expect(all.length).toBe(2 * 2 * 2 * 43 * service.components.length)
   })
 
   it(`weighs ${limits.weighted} at most, by X's own count too`, () => {
@@ -71,6 +71,26 @@ describe('every template with every shipped name', () => {
     const names = service.components.map(one => one.name)
     const notices: Notice[] = names.flatMap(name => samples([name], names, numbers))
     expect(notices.map(one => measure(compose(one, edition))).filter(one => one.weighted > 260)).toEqual([])
+  })
+})
+
+describe('every template with what operators speak for', () => {
+  const declared = serviceOf([
+    'las oficinas de la Seguridad Social',
+    'el teléfono de la Seguridad Social',
+    'la cita previa',
+    'los pagos',
+  ])
+  const told = declared.components.flatMap(({ name }) =>
+    (['usual', 'worst'] as const).flatMap(numbers => proofsOf(declared, name, [], 'es', numbers)),
+  )
+
+  it('keeps every gate, by X’s own count too', () => {
+    expect(told.filter(({ text }) => !passes(measure(text)))).toEqual([])
+    expect(told.filter(({ text }) => twitterText.parseTweet(text).weightedLength > limits.weighted)).toEqual(
+      [],
+    )
+    expect(told.filter(({ text }) => twitterText.extractEntitiesWithIndices(text).length > 0)).toEqual([])
   })
 })
 

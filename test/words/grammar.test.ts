@@ -6,8 +6,8 @@ import {
   bare,
   capitals,
   contract,
-  isInPerson,
   list,
+  placeOf,
   withoutService,
 } from '../../lib/words/grammar.ts'
 import { wordsIn } from '../../lib/words/language.ts'
@@ -100,12 +100,15 @@ describe('names', () => {
   })
 
   it.each([
-    ['las oficinas de la Seguridad Social', true],
-    ['la Oficina de Catarroja', true],
-    ['la oficina virtual', false],
-    ['la web', false],
-  ])('tell whether people attend: %s', (name, attends) => {
-    expect(isInPerson(name, words)).toBe(attends)
+    ['las oficinas de la Seguridad Social', 'inPerson'],
+    ['la Oficina de Catarroja', 'inPerson'],
+    ['la oficina virtual', 'online'],
+    ['el teléfono de la Seguridad Social', 'byPhone'],
+    ['el Teléfono de las oficinas', 'byPhone'],
+    ['la aplicación para el teléfono', 'online'],
+    ['la web', 'online'],
+  ])('tell how people use it: %s, %s', (name, place) => {
+    expect(placeOf(name, words)).toBe(place)
   })
 
   it('get a capital where a sentence begins', () => {

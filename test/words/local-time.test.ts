@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wordsIn } from '../../lib/words/language.ts'
-import { lastingOf, momentOf, spanOf, timeOf } from '../../lib/words/local-time.ts'
+import { lastingOf, momentOf, spanOf, timeOf, windowOf } from '../../lib/words/local-time.ts'
 
 const words = wordsIn('es')
 const said = (today: string, precise = false, timeZone = 'Europe/Madrid') => ({
@@ -14,6 +14,10 @@ const time = (at: string, today = at, precise = false, timeZone?: string) =>
 const span = (since: string, back: string, precise = false) => {
   const how = said(back, precise)
   return spanOf(momentOf(Date.parse(since), how), momentOf(Date.parse(back), how), words)
+}
+const window = (from: string, to: string, today: string, precise = false) => {
+  const how = said(today, precise)
+  return windowOf(momentOf(Date.parse(from), how), momentOf(Date.parse(to), how), words)
 }
 const lasting = (since: string, until: string) => lastingOf(Date.parse(since), Date.parse(until), words)
 
@@ -94,6 +98,48 @@ describe('a span', () => {
   it('over midnight says the day', () => {
     expect(span('2026-11-20T22:50:00Z', '2026-11-20T23:15:00Z')).toBe(
       'desde las 23:50 del viernes 20 hasta las 0:15',
+    )
+  })
+})
+
+describe('a window', () => {
+  it('of one day says the day and two times', () => {
+    const saturday = ['2026-11-21T07:00:00Z', '2026-11-21T12:00:00Z'] as const
+    expect(window(...saturday, '2026-11-20T09:00:00Z')).toBe('el sábado 21, de 8:00 a 13:00')
+    expect(window(...saturday, saturday[0])).toBe('el sábado 21, de 8:00 a 13:00')
+    expect(window(...saturday, '2026-11-10T09:00:00Z')).toBe('el 21 de noviembre, de 8:00 a 13:00')
+    expect(window(...saturday, '2026-11-20T09:00:00Z', true)).toBe('el sábado 21, de 8:00:00 a 13:00:00')
+  })
+
+  it('over midnight says both days but today', () => {
+    const night = ['2026-11-20T21:00:00Z', '2026-11-21T05:00:00Z'] as const
+    expect(window(...night, '2026-11-19T09:00:00Z')).toBe(
+      'desde las 22:00 del viernes 20 hasta las 6:00 del sábado 21',
+    )
+    expect(window(...night, '2026-11-20T09:00:00Z')).toBe('desde las 22:00 hasta las 6:00 del sábado 21')
+  })
+
+  it('that ends as the day does names the next', () => {
+    expect(window('2026-11-21T07:00:00Z', '2026-11-21T23:00:00Z', '2026-11-20T09:00:00Z')).toBe(
+      'desde las 8:00 del sábado 21 hasta las 0:00 del domingo 22',
+    )
+  })
+
+  it('of many days says both dates', () => {
+    expect(window('2026-11-27T07:00:00Z', '2026-12-12T12:00:00Z', '2026-11-19T09:00:00Z')).toBe(
+      'desde las 8:00 del 27 de noviembre hasta las 13:00 del 12 de diciembre',
+    )
+  })
+
+  it('in the hour that comes twice says which', () => {
+    expect(window('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-24T09:00:00Z')).toBe(
+      'el domingo 25, de 2:30 (hora de verano) a 2:30 (hora de invierno)',
+    )
+  })
+
+  it('over the missing hour tells the clock of each side', () => {
+    expect(window('2026-03-29T00:30:00Z', '2026-03-29T02:00:00Z', '2026-03-28T09:00:00Z')).toBe(
+      'el domingo 29, de 1:30 a 4:00',
     )
   })
 })

@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { parseIncident, parseRecord } from '../lib/incident/schema.ts'
+import { RunRefused } from '../local/failure.ts'
+
+const postSchema = v.looseObject({
+  service: v.string(),
+  channel: v.string(),
+  notice: v.string(),
+  state: v.string(),
+  at: v.number(),
+  text: v.string(),
+  id: v.optional(v.string()),
+  why: v.optional(v.string()),
+})
+export type Post = v.InferOutput<typeof postSchema>
+
+const toldSchema = v.looseObject({
+  channel: v.string(),
+  notice: v.string(),
+  text: v.string(),
+  euros: v.number(),
+  at: v.optional(v.number()),
+})
+export type Told = v.InferOutput<typeof toldSchema>
+
+const incident = v.pipe(v.unknown(), v.transform(parseIncident))
+const service = v.pipe(
+  v.looseObject({ timeZone: v.string() }),
+  v.transform(({ timeZone, ...record }) => ({ ...parseRecord(record), timeZone })),
+)
+
+/** What functions/operate answers, as lib/operate/reply.ts has it, read anew: it comes over the network. */
+const answerSchema = v.variant('is', [
+  v.looseObject({
+    is: v.literal('done'),
+    changed: v.boolean(),
+    text: v.string(),
+    incident: v.optional(v.string()),
+    dryRun: v.optional(v.boolean(), false),
+    told: v.optional(v.array(toldSchema)),
+    warnings: v.optional(v.array(v.string()), []),
+  }),
+  v.looseObject({ is: v.literal('refused'), why: v.string() }),
+  v.looseObject({ is: v.literal('invalid'), why: v.string() }),
+  v.looseObject({ is: v.literal('status'), services: v.array(service) }),
+  v.looseObject({ is: v.literal('incidents'), incidents: v.array(incident) }),
+  v.looseObject({ is: v.literal('incident'), incident, posts: v.array(postSchema) }),
+  v.looseObject({ is: v.literal('posts'), posts: v.array(postSchema) }),
+  v.looseObject({
+    is: v.literal('entry'),
+    path: v.pipe(v.string(), v.regex(/^\/operate\/session\/\S+$/)),
+    expires: v.number(),
+    /** The whole address, by the name under which we were asked. */
+    url: v.optional(v.string(), ''),
+  }),
+  v.looseObject({
+    is: v.literal('export'),
+    evidence: v.unknown(),
+    /** Where it was written. */
+    files: v.optional(v.array(v.string()), []),
+  }),
+])
+export type Answer = v.InferOutput<typeof answerSchema>
+
+const quoted = (answer: unknown): string => (JSON.stringify(answer) ?? 'nothing').slice(0, 500)
+
+const placed = (answer: Answer, from: string): Answer =>
+  answer.is === 'entry' ? { ...answer, url: `${from.replace(/\/+$/, '')}${answer.path}` } : answer
+
+/** The answer in a body. Throws RunRefused for anything else. */
+export const answerIn = (body: unknown, from: string): Answer => {
+  const unknown = (cause?: unknown) =>
+    new RunRefused(`${from} answers what no Atalaya of this version would: ${quoted(body)}`, { cause })
+  try {
+    const known = v.safeParse(answerSchema, body)
+    if (known.success) return placed(known.output, from)
+  } catch (cause) {
+    throw unknown(cause)
+  }
+  throw unknown()
+}
+
+/** A response's JSON; `undefined` where it has none. */
+export const bodyOf = (response: Response): Promise<unknown> => response.json().catch(() => undefined)
+
+/** Whether a body is an answer of ours at all, rather than of something that stands in between. */
+export const isAnswer = (body: unknown): boolean => typeof body === 'object' && body !== null && 'is' in body

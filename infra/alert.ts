@@ -1,0 +1,94 @@
+import { Duration } from 'aws-cdk-lib'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import { Construct } from 'constructs'
+import { detailTypes, environment, source } from '../lib/contract.ts'
+import { linkEnvironment } from '../lib/operate/links.ts'
+import type { AlarmTopic } from './alarm-topic.ts'
+import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
+import type { Bus } from './bus.ts'
+import { DeadLetters } from './dead-letters.ts'
+import type { EscalationTopic } from './escalation-topic.ts'
+import { EveryMinute } from './every-minute.ts'
+import type { Operate } from './operate.ts'
+import type { Store } from './store.ts'
+import type { XSecret } from './x-secret.ts'
+
+/** After this and sixty ticks, a hint says nothing new. */
+const stale = Duration.hours(1)
+
+export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+  readonly store: Store
+  readonly bus: Bus
+  /** Holds the webhooks, and the keys of links. */
+  readonly secret: XSecret
+  readonly schedules: CfnScheduleGroup
+  /** Where links lead to. */
+  readonly operate: Operate
+  readonly first: AlarmTopic
+  readonly second: EscalationTopic
+}
+
+/** Tells the operators. An event is a hint to look now; the tick looks every minute whatever was lost. */
+export class Alert extends Construct {
+  readonly function: AtalayaFunction
+  readonly undelivered = new DeadLetters(this, 'Undelivered')
+  readonly failed = new DeadLetters(this, 'Failed')
+
+  constructor(scope: Construct, id: string, props: AlertProps) {
+    super(scope, id)
+    const { settings, servicesFile, store, bus, secret, schedules, operate, first, second } = props
+    this.function = new AtalayaFunction(this, 'Alert', {
+      settings,
+      servicesFile,
+      entry: 'alert',
+      description: 'Tells the operators what they should know',
+      environment: {
+        [environment.table]: store.table.tableName,
+        [environment.secret]: secret.secret.secretArn,
+        [environment.firstTopic]: first.topic.topicArn,
+        [environment.secondTopic]: second.topic.topicArn,
+        [linkEnvironment.url]: operate.address.api.apiEndpoint,
+        ...(settings.runbookUrl !== undefined && { [environment.runbook]: settings.runbookUrl }),
+      },
+      may: [store.readAndWrite(), store.findLive(), secret.read(), ...tell(first, second)],
+      memory: 256,
+      // No send begins after 12 seconds, none takes more than 8; another may send after 45.
+      timeout: Duration.seconds(30),
+      asynchronous: { retries: 2, age: stale, failed: this.failed },
+    })
+    this.listen(bus)
+    new EveryMinute(this, 'Ticks', {
+      group: schedules,
+      target: this.function.lambda,
+      inputs: [{ tick: true }],
+      undelivered: this.undelivered,
+    })
+  }
+
+  private listen(bus: Bus): void {
+    new Rule(this, 'Hints', {
+      description: 'What may change what operators should know',
+      eventBus: bus.bus,
+      eventPattern: { source: [source], detailType: [...detailTypes] },
+      targets: [
+        new LambdaFunction(this.function.lambda, {
+          deadLetterQueue: this.undelivered.queue,
+          maxEventAge: stale,
+          retryAttempts: 8,
+        }),
+      ],
+    })
+  }
+}
+
+/** Both topics, and the key that they share. */
+const tell = (first: AlarmTopic, second: EscalationTopic): readonly PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['sns:Publish'],
+    resources: [first.topic.topicArn, second.topic.topicArn],
+  }),
+  new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [first.key.keyArn] }),
+]

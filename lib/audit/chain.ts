@@ -1,0 +1,96 @@
+import { canonical } from './canonical.ts'
+import { digest } from './digest.ts'
+import type { Entry, Fact, Link } from './entry.ts'
+
+/** Whose log: one chain for each kind of writer, so that nobody writes another's. */
+export interface Chain {
+  readonly service: string
+  /** `record`, or a ledger's channel such as `x`. */
+  readonly chain: string
+}
+
+/** The last entry of a chain. */
+export interface Head {
+  readonly n: number
+  readonly hash: string
+}
+
+/** The end of a chain as its writer's own item holds it; absent before the first entry. */
+export interface Trail extends Head {
+  /** What this version of the item added: to be copied out before the next one is written. */
+  readonly entries: readonly Entry[]
+}
+
+/** A fact with its time, epoch milliseconds. */
+export interface Dated {
+  readonly at: number
+  readonly fact: Fact
+}
+
+/** What the first entry of a chain follows: no chain can stand in for another. */
+export const genesis = ({ service, chain }: Chain): string => digest(canonical({ chain, service }))
+
+const hashOf = ({ hash: _, ...rest }: Link): string => digest(canonical(rest))
+
+const linked = ({ at, fact }: Dated, before: Head): Entry => {
+  const open = { ...fact, n: before.n + 1, at: new Date(at).toISOString(), prev: before.hash }
+  return { ...open, hash: digest(canonical(open)) }
+}
+
+/** The trail of the next version: only what is new, after what `trail` ended with. */
+export const append = (chain: Chain, trail: Head | undefined, facts: readonly Dated[]): Trail | undefined => {
+  if (facts.length === 0) return trail && { n: trail.n, hash: trail.hash, entries: [] }
+  let end: Head = trail ?? { n: 0, hash: genesis(chain) }
+  const entries = facts.map(dated => {
+    const entry = linked(dated, end)
+    end = entry
+    return entry
+  })
+  return { n: end.n, hash: end.hash, entries }
+}
+
+/** Some entries of a chain in a row, and where the whole chain ended when they were taken. */
+export interface Slice<One extends Link = Entry> {
+  readonly chain: string
+  /** Ordinals of the first and the last of `entries`. */
+  readonly from: number
+  readonly to: number
+  readonly entries: readonly One[]
+  readonly head: Head
+}
+
+/** Where a chain breaks first. */
+export interface Broken {
+  readonly chain: string
+  /** The ordinal of the entry at which it shows. */
+  readonly n: number
+  readonly why: string
+}
+
+/** What is wrong with the entry that should be number `n` and follow `before`; `undefined`: nothing. */
+const wrongWith = (entry: Link | undefined, n: number, before: string | undefined): string | undefined => {
+  if (!entry) return `entry ${n} is missing`
+  if (entry.n !== n) return `entry ${n} is missing, or out of its place: entry ${entry.n} stands there`
+  if (hashOf(entry) !== entry.hash) return `entry ${n} was changed: its hash is not that of what it says`
+  if (before === undefined || entry.prev === before) return undefined
+  return n === 1
+    ? 'entry 1 is not the first of this chain'
+    : `entry ${n} does not follow entry ${n - 1}: one of the two was changed`
+}
+
+/** The first break in a slice; `undefined`: every entry is what was written, and follows the one before. */
+export const verify = (service: string, slice: Slice<Link>): Broken | undefined => {
+  const { chain, from, to, entries, head } = slice
+  const broken = (n: number, why: string): Broken => ({ chain, n, why })
+  let before = from === 1 ? genesis({ service, chain }) : undefined
+  for (let n = from; n <= to; n++) {
+    const entry = entries[n - from]
+    const why = wrongWith(entry, n, before)
+    if (why !== undefined) return broken(n, why)
+    before = entry?.hash
+  }
+  if (entries.length > to - from + 1) return broken(to + 1, `there are entries after entry ${to}, the last`)
+  if (to > head.n || (to === head.n && before !== head.hash))
+    return broken(to, `entry ${to} is not the one that the chain ended with`)
+  return undefined
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import { canonical, NotCanonical } from './canonical.ts'
+import { type Broken, verify } from './chain.ts'
+import { entrySchema } from './entry.ts'
+import { type Evidence, evidenceSchema, sealOf } from './evidence.ts'
+import { type Findings, findingsOf } from './findings.ts'
+
+const text = v.string()
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const link = v.looseObject({ n: v.number(), at: text, prev: text, hash: text })
+const slices = v.array(
+  v.looseObject({
+    chain: text,
+    from: v.pipe(count, v.minValue(1)),
+    to: count,
+    entries: v.array(link),
+    head: v.looseObject({ n: count, hash: text }),
+  }),
+)
+
+const fileSchema = v.looseObject({
+  schema: v.literal(evidenceSchema),
+  service: v.looseObject({ id: text, name: text, timeZone: text }),
+  incident: v.looseObject({
+    id: text,
+    components: v.record(text, text),
+    status: v.record(text, v.unknown()),
+  }),
+  exportedAt: text,
+  chains: slices,
+  seal: text,
+})
+type File = v.InferOutput<typeof fileSchema>
+
+/** What a file that claims to be evidence is. */
+export type Verdict =
+  | { readonly is: 'right'; readonly evidence: Evidence }
+  /** `where`: `record 12` is the twelfth entry of a chain, else the part of the file. */
+  | { readonly is: 'broken'; readonly breaks: readonly { readonly where: string; readonly why: string }[] }
+  | { readonly is: 'foreign'; readonly why: string }
+
+type Break = Extract<Verdict, { is: 'broken' }>['breaks'][number]
+
+const ofChain = ({ chain, n, why }: Broken): Break => ({ where: `${chain} ${n}`, why })
+
+const parts = [
+  'unreachable',
+  'slow',
+  'unseen',
+  'steps',
+  'posts',
+  'commands',
+] as const satisfies readonly (keyof Findings)[]
+
+/** Parts of the file that are not what its own log says. */
+const unfounded = (file: File, findings: Findings): readonly Break[] =>
+  parts
+    .filter(part => canonical(file[part]) !== canonical(findings[part]))
+    .map(part => ({ where: part, why: 'it is not what the log of this file says' }))
+
+const isBreak = (found: readonly Break[] | Evidence): found is readonly Break[] => Array.isArray(found)
+
+const known = v.array(v.looseObject({ entries: v.array(entrySchema) }))
+
+/** The file with its entries read, or what shows that it was changed. */
+const examined = (file: File): readonly Break[] | Evidence => {
+  const torn = file.chains.map(slice => verify(file.service.id, slice)).filter(broken => broken !== undefined)
+  if (torn.length > 0) return torn.map(ofChain)
+  const read = v.safeParse(known, file.chains)
+  if (!read.success) {
+    const place = v.getDotPath(read.issues[0]) ?? ''
+    return [{ where: `chains.${place}`, why: 'it is no entry that this version writes' }]
+  }
+  const chains = file.chains.map((slice, index) => ({ ...slice, entries: read.output[index]?.entries ?? [] }))
+  const { id, components } = file.incident
+  const findings = findingsOf({ id, components: Object.keys(components) }, chains)
+  const wrong = unfounded(file, findings)
+  if (wrong.length > 0) return wrong
+  if (sealOf(file) !== file.seal) return [{ where: 'seal', why: 'something else in the file was changed' }]
+  return { ...file, ...findings, chains }
+}
+
+/** Whether evidence is what was exported: each chain, what was found in it, and the seal over all. */
+export const verifyEvidence = (stored: unknown): Verdict => {
+  const parsed = v.safeParse(fileSchema, stored)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    return { is: 'foreign', why: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+  }
+  try {
+    const found = examined(parsed.output)
+    return isBreak(found) ? { is: 'broken', breaks: found } : { is: 'right', evidence: found }
+  } catch (fault) {
+    if (fault instanceof NotCanonical) return { is: 'foreign', why: fault.message }
+    throw fault
+  }
+}

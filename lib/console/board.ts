@@ -1,0 +1,142 @@
+import { isAutomatic, isOpen } from '../incident/incident.ts'
+import type { Incident, ServiceRecord } from '../incident/record.ts'
+import type { ComponentView } from '../page/component.ts'
+import { type IncidentView, incidentView } from '../page/incident.ts'
+import { type Calendar, type Moment, momentOf, saidSince } from '../page/moment.ts'
+import { channelView } from '../page/post.ts'
+import { view } from '../page/view.ts'
+import { type Service, targetsOf } from '../service/service.ts'
+import { type Coming, comingOn } from './coming.ts'
+import type { ChannelFacts, Facts } from './facts.ts'
+import { type BudgetView, budgetView } from './money.ts'
+import { type PostedView, postedOn } from './posted.ts'
+
+export interface NoteView {
+  readonly at: Moment
+  readonly by: string
+  readonly text: string
+}
+
+export interface CaseView extends IncidentView {
+  /** What can be done about it. */
+  readonly kind: 'automatic' | 'declared' | 'window' | 'notice'
+  /** Who knows, closed or planned it. */
+  readonly who?: string
+  readonly isAcknowledged: boolean
+  /** What operators wrote for each other. */
+  readonly notes: readonly NoteView[]
+}
+
+export interface PlaceView extends ComponentView {
+  readonly isDeclared: boolean
+  /** It opens no incident until it was seen well once, or an operator lifts that. */
+  readonly isMuted: boolean
+}
+
+export interface HoldView {
+  /** `all`, or a channel. */
+  readonly channel: string
+  readonly text: string
+}
+
+export interface TellingView {
+  readonly id: string
+  readonly name: string
+  readonly lang: string
+  readonly mode: string
+  readonly coming: readonly Coming[]
+  readonly posted: readonly PostedView[]
+  readonly budget: BudgetView
+}
+
+/** All that the operators' view of one service says. */
+export interface Board {
+  readonly service: string
+  readonly title: string
+  readonly summary: ReturnType<typeof view>['summary']
+  readonly look?: Moment
+  readonly trust: string
+  readonly made: Moment
+  readonly timeZone: string
+  readonly holds: readonly HoldView[]
+  readonly places: readonly PlaceView[]
+  readonly open: readonly CaseView[]
+  readonly over: readonly CaseView[]
+  readonly channels: readonly TellingView[]
+}
+
+const modes = {
+  auto: 'Publica sin preguntar.',
+  approve: 'Pide un sí antes de publicar.',
+  shadow: 'Ensaya: no publica nada.',
+} as const
+
+const whoOf = ({ status, origin }: Incident): string | undefined => {
+  if (status.is === 'acknowledged') return `Lo sabe: ${status.by}`
+  if (status.is === 'resolved' && status.by !== undefined) return `Lo cerró: ${status.by}`
+  return origin === undefined ? undefined : `Lo abrió: ${origin.by}`
+}
+
+const kindOf = (incident: Incident): CaseView['kind'] =>
+  isAutomatic(incident) ? 'automatic' : (incident.origin?.is ?? 'automatic')
+
+const caseView = (incident: Incident, { official }: Service, calendar: Calendar): CaseView => {
+  const who = whoOf(incident)
+  return {
+    ...incidentView(incident, { calendar, audience: 'operators', official }),
+    kind: kindOf(incident),
+    ...(who !== undefined && { who }),
+    isAcknowledged: incident.status.is === 'acknowledged',
+    notes: (incident.notes ?? []).map(({ at, by, text }) => ({ at: momentOf(at, calendar), by, text })),
+  }
+}
+
+const holdsOf = (record: ServiceRecord | undefined, calendar: Calendar): readonly HoldView[] =>
+  Object.entries(record?.holds ?? {}).map(([channel, { at, by, why }]) => ({
+    channel,
+    text: `${channel === 'all' ? 'No se publica nada' : `No se publica nada en ${channel}`} ${saidSince(at, calendar)}. Lo paró ${by}${why === undefined ? '' : `: ${why}`}.`,
+  }))
+
+const telling = (facts: Facts, channel: ChannelFacts, calendar: Calendar): TellingView => {
+  const { id, name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
+  return {
+    id,
+    name,
+    lang,
+    mode: modes[channel.settings.mode],
+    coming: comingOn(facts, channel),
+    posted: postedOn(facts.service, channel, calendar),
+    budget: budgetView(channel, facts.now, facts.service.timeZone),
+  }
+}
+
+const rank = { bad: 0, slow: 1, unknown: 2, quiet: 4, good: 3 } as const
+
+/** What the operators' view of one service says; pure, from what was read. */
+export const boardOf = (facts: Facts): Board => {
+  const { service, record, channels, now } = facts
+  const calendar = { now, timeZone: service.timeZone }
+  const { title, summary, look, trust, made, timeZone, components } = view(service, record, [], now)
+  const declared = new Set(service.components.filter(one => targetsOf(one).length === 0).map(({ id }) => id))
+  const newest = record?.incidents.toReversed() ?? []
+  return {
+    service: service.id,
+    title,
+    summary,
+    ...(look && { look }),
+    trust,
+    made,
+    timeZone,
+    holds: holdsOf(record, calendar),
+    places: components
+      .map(one => ({
+        ...one,
+        isDeclared: declared.has(one.id),
+        isMuted: Object.hasOwn(record?.muted ?? {}, one.id),
+      }))
+      .toSorted((one, other) => rank[one.tone] - rank[other.tone]),
+    open: newest.filter(isOpen).map(one => caseView(one, service, calendar)),
+    over: newest.filter(one => !isOpen(one)).map(one => caseView(one, service, calendar)),
+    channels: channels.map(channel => telling(facts, channel, calendar)),
+  }
+}

@@ -1,0 +1,127 @@
+import { isAutomatic, isOpen, isWindow, lastBegin, type Window } from '../incident/incident.ts'
+import type { ServiceRecord } from '../incident/record.ts'
+import { nextReminder } from '../incident/reminder.ts'
+import { type Calendar, saidAt, saidSince } from '../page/moment.ts'
+import { isAffordable } from '../publish/budget.ts'
+import { draftOf, noticeId } from '../publish/draft.ts'
+import { stillRefused } from '../publish/flight.ts'
+import { type Due, plan } from '../publish/plan.ts'
+import { priceOf } from '../publish/price.ts'
+import { localDay } from '../service/local-clock.ts'
+import type { ChannelFacts, Facts } from './facts.ts'
+import { inSpanish } from './spanish.ts'
+
+/** Something that will be told, or asked, on a channel. */
+export interface Coming {
+  /** When it comes, and what it waits for. */
+  readonly when: string
+  readonly notice?: string
+  /** The words, as they would be now. */
+  readonly text?: string
+  /** An estimate. */
+  readonly euros?: number
+  /** It waits for a person's yes. */
+  readonly isAsked?: true
+  /** It would go, were the posting not held. */
+  readonly isHeld?: true
+}
+
+export const isHeldOn = (record: ServiceRecord | undefined, channel: string): boolean =>
+  ['all', channel].some(one => Object.hasOwn(record?.holds ?? {}, one))
+
+const calendarOf = ({ service, now }: Facts): Calendar => ({ now, timeZone: service.timeZone })
+
+const inFlight = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readonly Coming[] => {
+  const { flight } = ledger
+  if (!flight) return []
+  const { notice, text, first, nextLook } = flight
+  const when =
+    flight.state === 'sending'
+      ? `Está saliendo, ${saidSince(first, calendar)}.`
+      : `En duda ${saidSince(first, calendar)}: no sabemos si ha salido. Lo buscamos ${saidAt(nextLook, calendar)}.`
+  return [{ when, notice, text, euros: priceOf(text, settings) }]
+}
+
+const waiting = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readonly Coming[] => {
+  if (!ledger.waiting) return []
+  const { notice, text, at } = ledger.waiting
+  const { wait, otherwise } = settings.approval
+  const then = otherwise === 'tell' ? 'Si nadie contesta, sale.' : 'Si nadie contesta, no sale.'
+  const when = `Espera tu sí hasta ${saidAt(at + wait, calendar).replace(/^a /, '')}. ${then}`
+  return [{ when, notice, text, euros: priceOf(text, settings), isAsked: true }]
+}
+
+/** What stands between a due post and the public. */
+const whenOf = (due: Due, { service, record, now }: Facts, channel: ChannelFacts): string => {
+  const { ledger, settings, id } = channel
+  const calendar = { now, timeZone: service.timeZone }
+  if (isHeldOn(record, id)) return 'Parado: sale al soltar las publicaciones, si aún es verdad.'
+  const { notBefore, why } = ledger
+  if (notBefore !== undefined && notBefore > now)
+    return `El canal no admite nada hasta ${saidAt(notBefore, calendar).replace(/^a /, '')}${why === undefined ? '.' : `: ${inSpanish(why)}.`}`
+  const again = stillRefused(ledger, now)[noticeId(due)]
+  if (again !== undefined) return `No salió. Lo intentamos otra vez ${saidAt(again, calendar)}.`
+  if (!isAffordable(due, ledger, settings, localDay(now, service.timeZone)))
+    return 'No sale: no queda presupuesto.'
+  if (settings.mode === 'approve') return 'Sale en cuanto le toque; antes puede pedir un sí.'
+  return 'Sale ya.'
+}
+
+const due = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
+  const { service, record, now } = facts
+  const { ledger, settings, archived, id } = channel
+  if (!record) return []
+  const { tellAfter } = service.policy.fold
+  const skipped = new Set(
+    record.rulings.filter(one => one.is === 'skip' && one.channel === ledger.channel).map(one => one.notice),
+  )
+  const begun = new Set([ledger.flight?.notice, ledger.waiting?.notice])
+  return plan(ledger, { now, official: service.official, tellAfter, record, archived })
+    .filter(one => !begun.has(noticeId(one)) && !skipped.has(noticeId(one)))
+    .map(one => {
+      const { notice, text } = draftOf(one, { service, settings, ledger, now })
+      const when = whenOf(one, facts, channel)
+      const price = { euros: priceOf(text, settings) }
+      return { when, notice, text, ...price, ...(isHeldOn(record, id) && { isHeld: true as const }) }
+    })
+}
+
+/** What time alone will bring, if nothing changes: the next reminder of an outage, the turns of a window. */
+const later = (facts: Facts): readonly Coming[] => {
+  const { service, record, now } = facts
+  const calendar = calendarOf(facts)
+  const open = record?.incidents.filter(isOpen) ?? []
+  const reminders = open.filter(isAutomatic).flatMap(incident => {
+    const since = lastBegin(incident)?.facts.since
+    if (since === undefined || incident.unstable) return []
+    const at = saidAt(nextReminder(since, now, service.timeZone), calendar)
+    return [{ when: `Si todo sigue igual, ${at} decimos que ${incident.id} sigue.` }]
+  })
+  return [...reminders, ...open.filter(isWindow).flatMap(window => turnsOf(window, calendar))]
+}
+
+const turnsOf = ({ id, origin, steps }: Window, calendar: Calendar): readonly Coming[] => {
+  const { announce, from, to } = origin
+  const turns = [
+    ...(steps.length === 0 && announce < from ? [{ at: announce, what: `anunciamos el cierre ${id}` }] : []),
+    { at: from, what: `decimos que empieza el cierre ${id}` },
+    { at: to, what: `miramos si el cierre ${id} acaba bien, y lo decimos` },
+  ]
+  return turns
+    .filter(({ at }) => at > calendar.now)
+    .map(({ at, what }) => {
+      const said = saidAt(at, calendar)
+      return { when: `${said.charAt(0).toUpperCase()}${said.slice(1)} ${what}.` }
+    })
+}
+
+/** What comes next on a channel: on its way, waiting for a yes, due, and what time brings. */
+export const comingOn = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
+  const calendar = calendarOf(facts)
+  return [
+    ...inFlight(channel, calendar),
+    ...waiting(channel, calendar),
+    ...due(facts, channel),
+    ...later(facts),
+  ]
+}

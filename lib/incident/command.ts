@@ -1,0 +1,46 @@
+import type { Declaration } from './record.ts'
+
+/** What operators ask of one service's record. Times are epoch milliseconds; `channel` may be `all` for a hold. */
+export type Asked =
+  | { readonly command: 'ack' | 'resolve' | 'false-alarm'; readonly incident: string }
+  | {
+      readonly command: 'note'
+      readonly incident: string
+      readonly text: string
+      /** For citizens too; else for operators only. */
+      readonly public: boolean
+    }
+  /** A declared component fails, as no probe can see. `note`: public words that go with it. */
+  | {
+      readonly command: 'open'
+      readonly component: string
+      readonly what: Declaration
+      readonly note?: string
+    }
+  /** A component that a resolve or a false alarm muted may open incidents again. */
+  | { readonly command: 'lift'; readonly component: string }
+  /** A maintenance window, which the public hears of from `announce` on. */
+  | {
+      readonly command: 'plan'
+      readonly components: readonly string[]
+      readonly from: number
+      readonly to: number
+      readonly announce: number
+    }
+  | { readonly command: 'cancel'; readonly incident: string }
+  | { readonly command: 'notice'; readonly text: string; readonly source: string }
+  | { readonly command: 'hold'; readonly channel: string; readonly why?: string }
+  | { readonly command: 'release'; readonly channel: string }
+  /** Yes or no to a waiting post. */
+  | { readonly command: 'approve'; readonly channel: string; readonly notice: string; readonly text: string }
+  | { readonly command: 'skip'; readonly channel: string; readonly notice: string }
+  /** What became of an unclear post. */
+  | {
+      readonly command: 'rule'
+      readonly channel: string
+      readonly notice: string
+      readonly ruling: 'landed' | 'absent' | 'drop'
+    }
+
+/** `request` makes a repeat harmless; `by` is who asks: a name, or the ARN of whoever signed. */
+export type Command = Asked & { readonly request: string; readonly by: string }

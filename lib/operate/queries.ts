@@ -1,0 +1,93 @@
+import { emptyRecord } from '../incident/evolve.ts'
+import { findIncident, incidentId, isWindow } from '../incident/incident.ts'
+import type { Incident, ServiceRecord } from '../incident/record.ts'
+import { parseIncident } from '../incident/schema.ts'
+import type { Clock, Store } from '../ports.ts'
+import type { Service } from '../service/service.ts'
+import { serviceOf, servicesOf, unwatched } from './about.ts'
+import { postsOf } from './posts.ts'
+import { invalid, type Reply, refused } from './reply.ts'
+import type { Query } from './request.ts'
+
+interface Ports {
+  readonly store: Store
+  readonly clock: Clock
+}
+type Services = ReadonlyMap<string, Service>
+
+/** Archived incidents that a list shows, newest first. */
+const mostArchived = 100
+
+const recordOf = async ({ store }: Ports, { id }: Service): Promise<ServiceRecord> =>
+  (await store.readRecord(id)) ?? emptyRecord(id)
+
+const archivedIncident = async ({ store }: Ports, service: string, id: string) => {
+  const stored = await store.readArchived(service, `incident#${id}`)
+  return stored === undefined ? undefined : parseIncident(stored)
+}
+
+/** Incidents that have left the record; their numbers count on, so every one of them is found. */
+const archivedOf = async (ports: Ports, service: Service, record: ServiceRecord) => {
+  const present = new Set(record.incidents.map(({ id }) => id))
+  const numbers = Array.from({ length: record.nextIncident - 1 }, (_, n) => record.nextIncident - 1 - n)
+  const ids = numbers.map(n => incidentId(service.code, n)).filter(id => !present.has(id))
+  const found = await Promise.all(
+    ids.slice(0, mostArchived).map(id => archivedIncident(ports, service.id, id)),
+  )
+  return found.filter(incident => incident !== undefined)
+}
+
+const incidentsOf = async (ports: Ports, service: Service, all: boolean): Promise<readonly Incident[]> => {
+  const record = await recordOf(ports, service)
+  return [...record.incidents.toReversed(), ...(all ? await archivedOf(ports, service, record) : [])]
+}
+
+const show = async (ports: Ports, service: Service, id: string): Promise<Reply> => {
+  const record = await recordOf(ports, service)
+  const incident = findIncident(record, id) ?? (await archivedIncident(ports, service.id, id))
+  if (!incident) return refused(`${id} is not known`)
+  const posts = await postsOf(ports.store, service, record, ports.clock.now())
+  return { is: 'incident', incident, posts: posts.filter(({ notice }) => notice.startsWith(`${id}/`)) }
+}
+
+const ofAll = async <T>(services: readonly Service[], ask: (service: Service) => Promise<readonly T[]>) =>
+  (await Promise.all(services.map(ask))).flat()
+
+/** Answers a question; changes nothing. */
+export const answer = async (ports: Ports, services: Services, query: Query): Promise<Reply> => {
+  const wanted = servicesOf(query, services)
+  if (wanted.length === 0) return invalid(unwatched(query.service, services))
+  switch (query.command) {
+    case 'status':
+      return {
+        is: 'status',
+        services: await ofAll(wanted, async service => [
+          { ...(await recordOf(ports, service)), timeZone: service.timeZone },
+        ]),
+      }
+    case 'posts':
+      return {
+        is: 'posts',
+        posts: await ofAll(wanted, async service =>
+          postsOf(ports.store, service, await recordOf(ports, service), ports.clock.now()),
+        ),
+      }
+    case 'windows':
+      return {
+        is: 'incidents',
+        incidents: (await ofAll(wanted, service => incidentsOf(ports, service, false))).filter(isWindow),
+      }
+    case 'incidents':
+      return {
+        is: 'incidents',
+        incidents: await ofAll(wanted, service => incidentsOf(ports, service, query.all)),
+      }
+    case 'show':
+    case 'export': {
+      const about = serviceOf(query, services)
+      return 'why' in about ? refused(about.why) : show(ports, about.service, query.incident)
+    }
+    default:
+      return query satisfies never
+  }
+}

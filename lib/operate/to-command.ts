@@ -1,0 +1,92 @@
+import type { Command } from '../incident/command.ts'
+import type { Clock, Store } from '../ports.ts'
+import type { Ledger } from '../publish/ledger.ts'
+import { ledgerName } from '../publish/turn.ts'
+import { milliseconds } from '../service/duration.ts'
+import { parseLocalTime } from '../service/parse-local-time.ts'
+import type { Service } from '../service/service.ts'
+import { invalid, type Reply, refused } from './reply.ts'
+import type { CommandRequest } from './request.ts'
+
+interface Ports {
+  readonly store: Pick<Store, 'readLedger'>
+  readonly clock: Clock
+}
+type Of<Name extends CommandRequest['command']> = Extract<CommandRequest, { command: Name }>
+
+const planned = (request: Of<'plan'>, service: Service, now: number): Command | Reply => {
+  const { request: id, by, command, components } = request
+  const from = parseLocalTime(request.from, service.timeZone, now)
+  if ('wrong' in from) return invalid(`from: ${from.wrong}`)
+  const to = parseLocalTime(request.to, service.timeZone, from.at)
+  if ('wrong' in to) return invalid(`to: ${to.wrong}`)
+  const before = milliseconds(request.announce)
+  if (before !== undefined)
+    return { request: id, by, command, components, from: from.at, to: to.at, announce: from.at - before }
+  const announce = parseLocalTime(request.announce, service.timeZone, now)
+  if ('wrong' in announce)
+    return invalid(`announce: ${announce.wrong}, or a time before the beginning, such as 24h`)
+  return { request: id, by, command, components, from: from.at, to: to.at, announce: announce.at }
+}
+
+/** What may be said of a post: only of one that is there, in these words. */
+const onPost = async (
+  request: Of<'approve' | 'skip' | 'rule'>,
+  service: Service,
+  store: Ports['store'],
+): Promise<Command | Reply> => {
+  const settings = service.channels[request.channel]
+  if (!settings) return refused(`${request.channel} is no channel of ${service.id}`)
+  const channel = ledgerName(request.channel, settings)
+  const ledger = await store.readLedger(service.id, channel)
+  const { notice, by, request: id } = request
+  if (request.command === 'rule') {
+    const isUnclear = ledger?.log.some(entry => entry.notice === notice && entry.state === 'unclear')
+    if (!isUnclear) return refused(`${notice} is not unclear on ${channel}${stateOf(ledger, notice)}`)
+    return { request: id, by, command: 'rule', channel, notice, ruling: request.ruling }
+  }
+  const waiting = ledger?.waiting?.notice === notice ? ledger.waiting : undefined
+  if (!waiting) return refused(`${notice} is not waiting on ${channel}${stateOf(ledger, notice)}`)
+  if (request.command === 'skip') return { request: id, by, command: 'skip', channel, notice }
+  if (request.text !== undefined && request.text !== waiting.text)
+    return refused(`${notice} waits in other words by now: look at them first ("posts")`)
+  return { request: id, by, command: 'approve', channel, notice, text: waiting.text }
+}
+
+/** `: it was sent`, as far as the ledger remembers. */
+const stateOf = (ledger: Ledger | undefined, notice: string): string => {
+  const entry = ledger?.log.findLast(one => one.notice === notice)
+  if (entry) return `: it is ${entry.state}`
+  return ledger?.flight?.notice === notice ? `: it is ${ledger.flight.state}` : ''
+}
+
+/** What operators asked in their words, as the core takes it: instants, channels and exact texts. */
+export const toCommand = async (
+  { store, clock }: Ports,
+  service: Service,
+  request: CommandRequest,
+): Promise<Command | Reply> => {
+  switch (request.command) {
+    case 'plan':
+      return planned(request, service, clock.now())
+    case 'approve':
+    case 'skip':
+    case 'rule':
+      return onPost(request, service, store)
+    case 'ack':
+    case 'resolve':
+    case 'false-alarm':
+    case 'note':
+    case 'open':
+    case 'lift':
+    case 'cancel':
+    case 'notice':
+    case 'hold':
+    case 'release': {
+      const { service: _, dryRun: __, ...command } = request
+      return command
+    }
+    default:
+      return request satisfies never
+  }
+}
