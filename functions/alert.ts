@@ -8,7 +8,7 @@ import { journalRoute, snsRoute } from '../lib/adapters/sns-route.ts'
 import { systemClock as clock, randomId as uniqueId } from '../lib/adapters/system-clock.ts'
 import { tellOperators } from '../lib/alert/alerter.ts'
 import { environment } from '../lib/contract.ts'
-import { ackLinks, linkEnvironment } from '../lib/operate/links.ts'
+import { ackLinks } from '../lib/operate/links.ts'
 import type { Route } from '../lib/ports.ts'
 import { required } from './environment.ts'
 import { badEvent, hintSchema } from './hint.ts'
@@ -53,7 +53,7 @@ export const wire: Wire = (env, journal) => {
   const topics = topicsOf(env)
   const hooks = hooksOf(env)
   const linkKeys = linkKeysOf(env)
-  const url = required(env, linkEnvironment.url)
+  const url = required(env, environment.operateUrl)
   const ports = {
     store: dynamodbStore(dynamodbClient(env), required(env, environment.table)),
     routes: async () => [...topics, ...(await hooks())],

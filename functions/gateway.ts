@@ -42,9 +42,10 @@ export const arrivedIn = (event: unknown): Arrived | undefined => {
 }
 
 /** The answer as API Gateway takes it. */
-export const gatewayAnswer = ({ status, headers, body }: Answer) => ({
+export const gatewayAnswer = ({ status, headers: { 'set-cookie': cookie, ...headers }, body }: Answer) => ({
   statusCode: status,
   headers,
   body,
   isBase64Encoded: false,
+  ...(cookie !== undefined && { cookies: [cookie] }),
 })

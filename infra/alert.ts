@@ -5,7 +5,6 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import { detailTypes, environment, source } from '../lib/contract.ts'
-import { linkEnvironment } from '../lib/operate/links.ts'
 import type { AlarmTopic } from './alarm-topic.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
@@ -50,7 +49,7 @@ export class Alert extends Construct {
         [environment.secret]: secret.secret.secretArn,
         [environment.firstTopic]: first.topic.topicArn,
         [environment.secondTopic]: second.topic.topicArn,
-        [linkEnvironment.url]: operate.address.api.apiEndpoint,
+        [environment.operateUrl]: operate.address.api.apiEndpoint,
         ...(settings.runbookUrl !== undefined && { [environment.runbook]: settings.runbookUrl }),
       },
       may: [store.readAndWrite(), store.findLive(), secret.read(), ...tell(first, second)],

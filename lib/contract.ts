@@ -70,6 +70,10 @@ export const environment = {
   runbook: 'RUNBOOK_URL',
   /** Another address than https://api.x.com, for a stand-in. */
   xUrl: 'X_URL',
+  /** A JSON array of the keys of links, for a run without the secret. */
+  linkKeys: 'LINK_KEYS',
+  /** The address that links begin with. */
+  operateUrl: 'OPERATE_URL',
 } as const
 
 /** One table: `pk` = `service#<id>`, `sk` = `record`, `alerts`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `broken#<item>#<hash>`. */

@@ -1,7 +1,6 @@
 import type { Environment } from '../functions/lambda.ts'
 import type { XCredentials } from '../lib/adapters/x-credentials.ts'
 import { environment } from '../lib/contract.ts'
-import { linkEnvironment } from '../lib/operate/links.ts'
 import type { LocalFunction } from './wiring.ts'
 
 /** Where the functions find the world on this machine. */
@@ -37,7 +36,7 @@ const ofSecret = ({ xUrl, credentials, linkKeys }: Places) => ({
   X_APP_SECRET: credentials.appSecret,
   X_ACCESS_TOKEN: credentials.accessToken,
   X_ACCESS_SECRET: credentials.accessSecret,
-  [linkEnvironment.keys]: linkKeys,
+  [environment.linkKeys]: linkKeys,
   ...(xUrl === undefined ? {} : { [environment.xUrl]: xUrl }),
 })
 
@@ -59,7 +58,7 @@ export const environmentOf = (one: LocalFunction, places: Places): Environment =
     ...sdkEnvironment(places),
     ...(secret === undefined ? {} : ofSecret(places)),
     ...(own[environment.firstTopic] === undefined ? {} : ofTopics(places)),
-    ...(own[linkEnvironment.url] === undefined ? {} : { [linkEnvironment.url]: places.url }),
+    ...(own[environment.operateUrl] === undefined ? {} : { [environment.operateUrl]: places.url }),
     [environment.services]: places.services,
     [environment.round]: `${places.every}s`,
   }

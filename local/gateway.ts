@@ -65,6 +65,7 @@ export const gatewayEvent = (
 export const gatewayAnswerSchema = v.object({
   statusCode: v.number(),
   headers: v.optional(v.record(v.string(), v.string()), {}),
+  cookies: v.optional(v.array(v.string())),
   body: v.string(),
 })
 export type GatewayAnswer = v.InferOutput<typeof gatewayAnswerSchema>

@@ -74,6 +74,7 @@ const gateway: Route = async (options, port, request, response) => {
   if (body === undefined) return json(response, 413, { error: `at most ${limit} bytes` })
   const caller = isSigned ? callerIn(body) : undefined
   const answer = await options.invoke(matched, body, caller, request.headers)
+  if (answer.cookies) response.setHeader('set-cookie', answer.cookies)
   response.writeHead(answer.statusCode, answer.headers)
   response.end(answer.body)
 }

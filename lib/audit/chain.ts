@@ -17,7 +17,7 @@ export interface Head {
 
 /** The end of a chain as its writer's own item holds it; absent before the first entry. */
 export interface Trail extends Head {
-  /** What this version of the item added: to be copied out before the next one is written. */
+  /** The last of the chain, in a row: those that are not copied out yet. */
   readonly entries: readonly Entry[]
 }
 
@@ -37,16 +37,30 @@ const linked = ({ at, fact }: Dated, before: Head): Entry => {
   return { ...open, hash: digest(canonical(open)) }
 }
 
-/** The trail of the next version: only what is new, after what `trail` ended with. */
-export const append = (chain: Chain, trail: Head | undefined, facts: readonly Dated[]): Trail | undefined => {
-  if (facts.length === 0) return trail && { n: trail.n, hash: trail.hash, entries: [] }
-  let end: Head = trail ?? { n: 0, hash: genesis(chain) }
+/** An item keeps so many entries before they are copied out: more of them make every write of it dearer. */
+const mostKept = 8
+
+/** What stays in the item: nothing of a version that adds nothing, so that a quiet item is short. */
+const staying = (trail: Head & Partial<Trail>, facts: readonly Dated[]): readonly Entry[] => {
+  const { entries = [] } = trail
+  return facts.length > 0 && entries.length < mostKept ? entries : []
+}
+
+/** The trail of the next version. Whatever of `trail` is not in it is to be copied out before it is written. */
+export const append = (
+  chain: Chain,
+  trail: (Head & Partial<Trail>) | undefined,
+  facts: readonly Dated[],
+): Trail | undefined => {
+  if (!trail && facts.length === 0) return undefined
+  const before = trail ?? { n: 0, hash: genesis(chain) }
+  let end: Head = before
   const entries = facts.map(dated => {
     const entry = linked(dated, end)
     end = entry
     return entry
   })
-  return { n: end.n, hash: end.hash, entries }
+  return { n: end.n, hash: end.hash, entries: [...staying(before, facts), ...entries] }
 }
 
 /** Some entries of a chain in a row, and where the whole chain ended when they were taken. */

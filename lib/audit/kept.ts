@@ -25,18 +25,20 @@ export const keptKey = (chain: string, { n, hash }: Pick<Entry, 'n' | 'hash'>): 
   `${keptFrom(chain, n)}#${hash.slice(0, 8)}`
 
 /**
- * What the stored version of an item holds of its chain, to be put into an item of its own before the next version is
- * written without it. It is committed already, so a copy that a crash or a lost race leaves behind is right as it is.
+ * What the stored version of an item holds of its chain and the next one does not, to be put into an item of its own
+ * before that is written. It is committed already, so a copy that a crash or a lost race leaves behind is right as it
+ * is; one that was made of a later version holds more, and covers it.
  * @param version The stored version.
  */
 export const leavingTrail = (
   { service, chain }: Chain,
   version: number,
-  trail: Trail | undefined,
+  before: Trail | undefined,
+  after: Trail | undefined,
 ): readonly Archived[] => {
-  const [first] = trail?.entries ?? []
-  if (!trail || !first) return []
-  return [{ service, key: keptKey(chain, first), version, body: trail.entries }]
+  const [first] = before?.entries ?? []
+  if (!before || !first || after?.entries[0]?.n === first.n) return []
+  return [{ service, key: keptKey(chain, first), version, body: before.entries }]
 }
 
 const kept = v.array(entrySchema)

@@ -1,36 +1,24 @@
 import type { Tone } from '../page/component.ts'
 import { type Markup, markup, type Part } from '../page/markup.ts'
 import type { Moment } from '../page/moment.ts'
-import type { Service } from '../service/service.ts'
 import type { Board, CaseView, HoldView, PlaceView } from './board.ts'
 import { caseArticle } from './case-article.ts'
-import { askForm, type Carried, fold, form } from './form.ts'
+import { askForm, type Carried, fold } from './form.ts'
 import { inputsOf } from './inputs.ts'
 import { shell } from './shell.ts'
 import { tellingSection } from './telling-section.ts'
+import { type Viewer, viewerLine } from './viewer.ts'
 
 // Shapes for eyes that do not tell the colours apart; screen readers have the words.
 const signs: Readonly<Record<Tone, string>> = { good: '✔', slow: '▲', bad: '✖', unknown: '?', quiet: '–' }
 const sign = (tone: Tone): Markup => markup`<span aria-hidden="true">${signs[tone]}</span>`
 const time = ({ iso, text }: Moment): Markup => markup`<time datetime="${iso}">${text}</time>`
 
-export interface Viewer {
-  readonly who: string
-  readonly carried: Carried
-  readonly service: Service
-  /** Other services are watched too. */
-  readonly isOneOfMany: boolean
-}
-
-/** Who speaks here, and the way out. */
-export const viewerLine = (who: string, carried: Carried): Markup => markup`
-<div class="top"><p class="faint">Eres ${who}</p>${form(carried, { values: [['step', 'leave']], says: 'Salir' })}</div>`
-
 const hold = ({ channel, text }: HoldView, carried: Carried): Markup => markup`
 <div class="held slow"><p><strong>${text}</strong></p>${askForm(carried, 'release', [['channel', channel]], { isMain: true })}</div>`
 
 const place = (one: PlaceView, { carried, service }: Viewer): Markup => {
-  const { id, name, tone, state, detail, isDeclared, isMuted } = one
+  const { id, name, tone, state, detail, mayBeOpened, isMuted } = one
   const at = `open-${id}`
   const open = askForm(carried, 'open', [['component', id]], {
     inside: inputsOf('open', { at, service }),
@@ -39,7 +27,7 @@ const place = (one: PlaceView, { carried, service }: Viewer): Markup => {
   return markup`
 <li><span class="name" id="${id}">${name}</span>
 <strong class="${tone}">${sign(tone)} ${state}</strong>${detail === undefined ? undefined : `, ${detail}`}
-${isDeclared ? fold('Abrir un fallo', open, id) : undefined}
+${mayBeOpened ? fold('Abrir un fallo', open, id) : undefined}
 ${
   isMuted
     ? markup`<p>No abre fallos hasta que lo veamos bien una vez.</p>${askForm(carried, 'lift', [['component', id]], { about: id })}`

@@ -28,7 +28,8 @@ export interface CaseView extends IncidentView {
 }
 
 export interface PlaceView extends ComponentView {
-  readonly isDeclared: boolean
+  /** Only operators speak for it, and they say nothing of it now. */
+  readonly mayBeOpened: boolean
   /** It opens no incident until it was seen well once, or an operator lifts that. */
   readonly isMuted: boolean
 }
@@ -118,6 +119,10 @@ export const boardOf = (facts: Facts): Board => {
   const calendar = { now, timeZone: service.timeZone }
   const { title, summary, look, trust, made, timeZone, components } = view(service, record, [], now)
   const declared = new Set(service.components.filter(one => targetsOf(one).length === 0).map(({ id }) => id))
+  const isReported = (id: string) =>
+    record?.incidents.some(
+      one => isOpen(one) && one.origin?.is === 'declared' && one.members[id] !== undefined,
+    ) === true
   const newest = record?.incidents.toReversed() ?? []
   return {
     service: service.id,
@@ -131,7 +136,7 @@ export const boardOf = (facts: Facts): Board => {
     places: components
       .map(one => ({
         ...one,
-        isDeclared: declared.has(one.id),
+        mayBeOpened: declared.has(one.id) && !isReported(one.id),
         isMuted: Object.hasOwn(record?.muted ?? {}, one.id),
       }))
       .toSorted((one, other) => rank[one.tone] - rank[other.tone]),

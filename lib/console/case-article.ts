@@ -1,8 +1,8 @@
 import { type Markup, markup, type Part } from '../page/markup.ts'
 import type { CaseView } from './board.ts'
-import type { Viewer } from './board-page.ts'
 import { askForm, fold } from './form.ts'
 import { inputsOf } from './inputs.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What may be said of an open incident, by what it is. */
 const buttons = (one: CaseView, { carried, service }: Viewer): Part => {

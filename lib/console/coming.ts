@@ -1,6 +1,7 @@
 import { isAutomatic, isOpen, isWindow, lastBegin, type Window } from '../incident/incident.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import { nextReminder } from '../incident/reminder.ts'
+import { capital } from '../page/component.ts'
 import { type Calendar, saidAt, saidSince } from '../page/moment.ts'
 import { isAffordable } from '../publish/budget.ts'
 import { draftOf, noticeId } from '../publish/draft.ts'
@@ -51,18 +52,25 @@ const waiting = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readon
   return [{ when, notice, text, euros: priceOf(text, settings), isAsked: true }]
 }
 
-/** What stands between a due post and the public. */
-const whenOf = (due: Due, { service, record, now }: Facts, channel: ChannelFacts): string => {
-  const { ledger, settings, id } = channel
-  const calendar = { now, timeZone: service.timeZone }
-  if (isHeldOn(record, id)) return 'Parado: sale al soltar las publicaciones, si aún es verdad.'
+/** What keeps every post of a channel in. */
+export const stoppedBy = (facts: Facts, { ledger, id }: ChannelFacts): string | undefined => {
+  if (isHeldOn(facts.record, id)) return 'Parado: sale al soltar las publicaciones, si aún es verdad.'
   const { notBefore, why } = ledger
-  if (notBefore !== undefined && notBefore > now)
-    return `El canal no admite nada hasta ${saidAt(notBefore, calendar).replace(/^a /, '')}${why === undefined ? '.' : `: ${inSpanish(why)}.`}`
+  if (notBefore === undefined || notBefore <= facts.now) return undefined
+  const until = saidAt(notBefore, calendarOf(facts)).replace(/^a /, '')
+  return `El canal no admite nada hasta ${until}${why === undefined ? '.' : `: ${inSpanish(why)}.`}`
+}
+
+/** What stands between a due post and the public. */
+const whenOf = (due: Due, facts: Facts, channel: ChannelFacts): string => {
+  const { ledger, settings } = channel
+  const calendar = calendarOf(facts)
+  const { now, timeZone } = calendar
+  const stopped = stoppedBy(facts, channel)
+  if (stopped !== undefined) return stopped
   const again = stillRefused(ledger, now)[noticeId(due)]
   if (again !== undefined) return `No salió. Lo intentamos otra vez ${saidAt(again, calendar)}.`
-  if (!isAffordable(due, ledger, settings, localDay(now, service.timeZone)))
-    return 'No sale: no queda presupuesto.'
+  if (!isAffordable(due, ledger, settings, localDay(now, timeZone))) return 'No sale: no queda presupuesto.'
   if (settings.mode === 'approve') return 'Sale en cuanto le toque; antes puede pedir un sí.'
   return 'Sale ya.'
 }
@@ -109,10 +117,7 @@ const turnsOf = ({ id, origin, steps }: Window, calendar: Calendar): readonly Co
   ]
   return turns
     .filter(({ at }) => at > calendar.now)
-    .map(({ at, what }) => {
-      const said = saidAt(at, calendar)
-      return { when: `${said.charAt(0).toUpperCase()}${said.slice(1)} ${what}.` }
-    })
+    .map(({ at, what }) => ({ when: `${capital(saidAt(at, calendar))} ${what}.` }))
 }
 
 /** What comes next on a channel: on its way, waiting for a yes, due, and what time brings. */

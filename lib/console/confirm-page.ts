@@ -4,7 +4,8 @@ import { type CommandName, commandWords } from './command-words.ts'
 import { carried as carriedNames, type Fields } from './fields.ts'
 import { askForm, type Carried, fold, form, type Values } from './form.ts'
 import { inputsOf, shownFields } from './inputs.ts'
-import type { Rehearsal, ShownPost } from './rehearsal.ts'
+import type { Rehearsal } from './rehearsal.ts'
+import type { ShownPost } from './rehearsed-posts.ts'
 import { shell } from './shell.ts'
 
 export interface Order {

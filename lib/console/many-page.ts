@@ -1,10 +1,10 @@
 import { type Markup, markup } from '../page/markup.ts'
 import { nameIn, type Service } from '../service/service.ts'
 import type { Board } from './board.ts'
-import { viewerLine } from './board-page.ts'
 import { askForm, type Carried, fold } from './form.ts'
 import { inputsOf } from './inputs.ts'
 import { shell } from './shell.ts'
+import { viewerLine } from './viewer.ts'
 
 /** One line of the list of services. */
 export interface Watched {

@@ -10,6 +10,13 @@ export const saidEuros = (sum: number): string => euros.format(sum).replaceAll('
 
 const saidPosts = (n: number): string => (n === 1 ? '1 publicación' : `${n} publicaciones`)
 
+/** Posts that a channel may still send today, those for ends that are owed left out. */
+export const postsLeft = ({ settings, ledger }: ChannelFacts, now: number, timeZone: string): number => {
+  const { n, m } = spentOn(ledger.spent, localDay(now, timeZone))
+  const allowed = postsFor(settings.budget, settings.price)
+  return Math.min(allowed.day - n, allowed.month - m) - owed(ledger)
+}
+
 export interface SpanView {
   /** `Hoy`, `Este mes` */
   readonly span: string

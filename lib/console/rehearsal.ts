@@ -1,24 +1,10 @@
 import { findIncident, isAutomatic } from '../incident/incident.ts'
 import type { Reply } from '../operate/reply.ts'
-import { saidAt } from '../page/moment.ts'
-import { channelView } from '../page/post.ts'
-import { priceOf } from '../publish/price.ts'
-import { comingOn, isHeldOn } from './coming.ts'
 import { type CommandName, commandWords, meaningOf } from './command-words.ts'
-import type { ChannelFacts, Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { Fields } from './fields.ts'
-import { saidEuros } from './money.ts'
+import { presentPosts, type ShownPost, toldPosts } from './rehearsed-posts.ts'
 import { inSpanish } from './spanish.ts'
-
-/** A post as the confirm step shows it: these words, there, then, at this price. */
-export interface ShownPost {
-  readonly channel: string
-  readonly lang: string
-  readonly text: string
-  readonly price: string
-  /** Such as `Sale ya.` */
-  readonly when: string
-}
 
 /** All that an operator should know before saying yes. */
 export interface Rehearsal {
@@ -36,62 +22,10 @@ type Done = Extract<Reply, { is: 'done' }>
 const subjectOf = (fields: Fields): string =>
   ['incident', 'notice', 'component'].map(name => fields.get(name) ?? '').find(Boolean) ?? ''
 
-const shownOn = (
-  facts: Facts,
-  channel: ChannelFacts,
-  text: string,
-  when: string,
-  euros: number,
-): ShownPost => {
-  const calendar = { now: facts.now, timeZone: facts.service.timeZone }
-  const { name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
-  return { channel: name, lang, text, when, price: `unos ${saidEuros(euros)}` }
-}
-
-const whenTold = (
-  command: CommandName,
-  { record, service, now }: Facts,
-  channel: ChannelFacts,
-  at?: number,
-) => {
-  const { settings, id } = channel
-  if (at !== undefined) {
-    const said = saidAt(at, { now, timeZone: service.timeZone })
-    return `${said.charAt(0).toUpperCase()}${said.slice(1)}, si nada cambia.`
-  }
-  if (settings.mode === 'shadow') return 'Solo se ensaya: no se publica.'
-  if (isHeldOn(record, id)) return 'Está parado: sale al soltar las publicaciones, si aún es verdad.'
-  return settings.mode === 'approve' && command === 'ack' ? 'Pedirá un sí antes de salir.' : 'Sale ya.'
-}
-
-const toldPosts = (command: CommandName, facts: Facts, { told = [] }: Done): readonly ShownPost[] =>
-  told.flatMap(({ channel: name, text, euros, at }) => {
-    const channel = facts.channels.find(({ ledger }) => ledger.channel === name)
-    return channel ? [shownOn(facts, channel, text, whenTold(command, facts, channel, at), euros)] : []
-  })
-
-/** What waits, is due or is in doubt, where a command is about posts that are there already. */
-const presentPosts = (command: CommandName, facts: Facts, fields: Fields): readonly ShownPost[] =>
-  facts.channels.flatMap(channel => {
-    const { ledger, settings, id } = channel
-    const notice = fields.get('notice')
-    const wanted = fields.get('channel') ?? 'all'
-    if (wanted !== 'all' && wanted !== id) return []
-    if (command === 'rule')
-      return ledger.log
-        .filter(one => one.state === 'unclear' && one.notice === notice)
-        .map(({ text }) => shownOn(facts, channel, text, 'Está en duda.', priceOf(text, settings)))
-    return comingOn(facts, channel).flatMap(({ text, euros = 0, when, notice: its, isAsked, isHeld }) => {
-      const isMeant =
-        command === 'release' ? isHeld : command === 'hold' ? !isHeld : isAsked && its === notice
-      return text !== undefined && isMeant ? [shownOn(facts, channel, text, when, euros)] : []
-    })
-  })
-
 const about = (command: CommandName, count: number): string => {
   switch (command) {
     case 'approve':
-      return 'Se publica ya, con estas palabras:'
+      return 'Dices que sí a esto, con estas palabras:'
     case 'skip':
       return 'Esto no se publica:'
     case 'rule':
@@ -101,7 +35,7 @@ const about = (command: CommandName, count: number): string => {
     case 'release':
       return count === 0 ? 'Ahora no hay nada que vaya a salir.' : 'Esto sale:'
     default:
-      return count === 0 ? 'No se publica nada.' : 'Esto es lo que se publica, con estas palabras:'
+      return count === 0 ? 'No se dice nada en público.' : 'Esto es lo que se dice, con estas palabras:'
   }
 }
 

@@ -1,11 +1,11 @@
 import { type Markup, markup } from '../page/markup.ts'
 import type { TellingView } from './board.ts'
-import type { Viewer } from './board-page.ts'
 import type { Coming } from './coming.ts'
 import { rulings } from './command-words.ts'
 import { askForm } from './form.ts'
 import { saidEuros } from './money.ts'
 import type { PostedView } from './posted.ts'
+import type { Viewer } from './viewer.ts'
 
 type Told = Pick<TellingView, 'id' | 'lang'>
 

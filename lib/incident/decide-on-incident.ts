@@ -1,3 +1,4 @@
+import { isLapsed } from '../alert/attention.ts'
 import { clockTime, localDay } from '../service/local-clock.ts'
 import type { Service } from '../service/service.ts'
 import type { Command } from './command.ts'
@@ -86,7 +87,11 @@ export const aboutIncident = (
   if (status.is === 'resolved') return alreadyOver(incident, status, service, now)
   switch (command.command) {
     case 'ack':
-      return status.is === 'acknowledged' ? [] : acknowledge(incident, command.by, now)
+      if (status.is !== 'acknowledged') return acknowledge(incident, command.by, now)
+      // Said again after it has lapsed: operators hear no more reminders, and citizens nothing new.
+      return isLapsed(status, service.alerts, now)
+        ? [{ is: 'settled', incident: incident.id, status: { is: 'acknowledged', at: now, by: command.by } }]
+        : []
     case 'resolve':
       return close(incident, 'operator', command.by, now)
     case 'false-alarm':

@@ -51,6 +51,12 @@ const nearEnough = 2 * 3_600_000
 const isFar = (incident: Incident, round: number): boolean =>
   isWindow(incident) && isOpen(incident) && incident.origin.announce - round > nearEnough
 
-/** Whether the sparse index should find the record: something is open, near, or closed a short while ago. */
-export const isLive = (record: ServiceRecord): boolean =>
-  record.incidents.some(incident => !isFar(incident, record.round))
+/**
+ * Whether the sparse index should find the record: an incident is open, near, or closed a short while ago, or operators
+ * have to hear of something, such as a component that nobody can see, a hold that lasts, a certificate that ends.
+ */
+export const isLive = ({ incidents, components, holds, certificates, round }: ServiceRecord): boolean =>
+  incidents.some(incident => !isFar(incident, round)) ||
+  Object.values(components).some(health => isBad(health) || health.blind !== undefined) ||
+  Object.keys(holds).length > 0 ||
+  Object.values(certificates).some(({ expires }) => expires > round)

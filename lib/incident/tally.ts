@@ -34,6 +34,6 @@ export const leaving = (before: ServiceRecord, after: ServiceRecord, now: number
     ...(before.hour.from !== '' && before.hour.from !== after.hour.from
       ? [item(`hour#${before.hour.from}`, before.hour, now + keepHours)]
       : []),
-    ...leavingTrail({ service: before.service, chain: 'record' }, before.version, before.trail),
+    ...leavingTrail({ service: before.service, chain: 'record' }, before.version, before.trail, after.trail),
   ]
 }

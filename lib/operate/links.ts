@@ -45,14 +45,6 @@ export const openLink = (seal: Seal, keys: readonly string[], token: string, now
 /** Milliseconds that a link is good for; a reminder brings a new one. */
 export const linkLasts = 4 * 3_600_000
 
-/** Environment of the functions that make or open links. */
-export const linkEnvironment = {
-  /** A JSON array of keys, for a run without the secret. */
-  keys: 'LINK_KEYS',
-  /** The address that links begin with. */
-  url: 'OPERATE_URL',
-} as const
-
 /** What links are made with: keys, newest first, and the address that they begin with. */
 export interface Linking {
   readonly seal: Seal

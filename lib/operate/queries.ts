@@ -1,3 +1,4 @@
+import { exportIncident } from '../audit/export.ts'
 import { emptyRecord } from '../incident/evolve.ts'
 import { findIncident, incidentId, isWindow } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
@@ -50,6 +51,11 @@ const show = async (ports: Ports, service: Service, id: string): Promise<Reply> 
   return { is: 'incident', incident, posts: posts.filter(({ notice }) => notice.startsWith(`${id}/`)) }
 }
 
+const exported = async ({ store, clock }: Ports, service: Service, id: string): Promise<Reply> => {
+  const evidence = await exportIncident(store, service, id, clock.now())
+  return evidence ? { is: 'export', evidence } : refused(`${id} is not known`)
+}
+
 const ofAll = async <T>(services: readonly Service[], ask: (service: Service) => Promise<readonly T[]>) =>
   (await Promise.all(services.map(ask))).flat()
 
@@ -82,10 +88,13 @@ export const answer = async (ports: Ports, services: Services, query: Query): Pr
         is: 'incidents',
         incidents: await ofAll(wanted, service => incidentsOf(ports, service, query.all)),
       }
-    case 'show':
-    case 'export': {
+    case 'show': {
       const about = serviceOf(query, services)
       return 'why' in about ? refused(about.why) : show(ports, about.service, query.incident)
+    }
+    case 'export': {
+      const about = serviceOf(query, services)
+      return 'why' in about ? refused(about.why) : exported(ports, about.service, query.incident)
     }
     default:
       return query satisfies never

@@ -9,16 +9,17 @@ interface Ports {
 }
 
 /**
- * Writes the next version of a ledger, with what is to be written down of the change at the end of its log. What
- * `before` held of the log is copied out first: it is committed, whatever becomes of this write.
+ * Writes the next version of a ledger, with what is to be written down of the change at the end of its log. What leaves
+ * the ledger of that log is copied out first: it is committed, whatever becomes of this write.
  */
 export const writeLedger = async (
   { store, clock }: Ports,
   before: Ledger,
   next: Ledger,
 ): Promise<Written> => {
-  const { service, channel, version, trail } = before
-  for (const item of leavingTrail({ service, chain: channel }, version, trail)) await store.archive(item)
-  const longer = ledgerTrail(before, next, clock.now())
-  return store.writeLedger(longer ? { ...next, trail: longer } : next)
+  const { service, channel, version } = before
+  const trail = ledgerTrail(before, next, clock.now())
+  for (const item of leavingTrail({ service, chain: channel }, version, before.trail, trail))
+    await store.archive(item)
+  return store.writeLedger(trail ? { ...next, trail } : next)
 }

@@ -80,7 +80,7 @@ const writtenIn = (chain: Chain, facts: readonly Fact[], at: number, size: numbe
       trail,
       facts.slice(n, n + size).map((one, index) => ({ at: at + n + index, fact: one })),
     )
-    entries.push(...(trail?.entries ?? []))
+    entries.push(...(trail?.entries.slice(-Math.min(size, facts.length - n)) ?? []))
   }
   return entries
 }

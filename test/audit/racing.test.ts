@@ -34,6 +34,12 @@ const looking = (store: Store, n: number) =>
     decideRound(record, service, round(fallen.round + n * minute, { sede: 'd' })),
   )
 
+/** A change of which nothing is written down: what was before is copied out. */
+const quietly = (store: Store) =>
+  change({ store, bus: fakeBus(), clock: fakeClock(eleven), journal: fakeJournal() }, service.id, () => [
+    { is: 'published', ids: [] },
+  ])
+
 const commandsIn = async (store: Store) =>
   (await wholeLog(store, service.id, 'record')).flatMap(entry =>
     entry.kind === 'command' ? [entry.request] : [],
@@ -87,6 +93,8 @@ describe('the log under racing writers', () => {
         // Whoever gave up asks again, as an operator would.
         for (const request of failed) await noting(store, request)
         for (let n = 1; n <= 3; n++) await looking(store, n)
+        await quietly(store)
+        expect((await store.readRecord(service.id))?.trail?.entries).toEqual([])
         expect(await breakIn(store, service.id, 'record')).toBeUndefined()
         expect((await commandsIn(store)).toSorted()).toEqual(requests)
       }),
@@ -98,20 +106,23 @@ describe('the log under racing writers', () => {
     const store = fateful(['written', 'written', 'down', 'down', 'down'])
     await store.writeRecord(first)
     await looking(store, 1)
-    await expect(noting(store, 'r1')).rejects.toBeInstanceOf(ChangeFailed)
+    await expect(quietly(store)).rejects.toBeInstanceOf(ChangeFailed)
     expect(await store.readTrail(service.id, 'record', 1, 9)).toMatchObject([{ n: 1, kind: 'round' }])
     expect(await breakIn(store, service.id, 'record')).toBeUndefined()
     await noting(store, 'r2')
     await noting(store, 'r1')
+    await quietly(store)
     expect(await breakIn(store, service.id, 'record')).toBeUndefined()
     expect(await commandsIn(store)).toEqual(['r2', 'r1'])
   })
 
   it('copies nothing that was not written', async () => {
-    const store = fateful(['written', 'conflict', 'conflict'])
+    const store = fateful(['written', 'written', 'down', 'down', 'down'])
     await store.writeRecord(first)
     await noting(store, 'r1')
-    expect(await store.readTrail(service.id, 'record', 1, 9)).toEqual([])
+    await expect(looking(store, 1)).rejects.toBeInstanceOf(ChangeFailed)
+    await quietly(store)
+    expect(await store.readTrail(service.id, 'record', 1, 9)).toMatchObject([{ n: 1, kind: 'command' }])
   })
 
   it.each([

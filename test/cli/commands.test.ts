@@ -152,6 +152,15 @@ describe('an operator at a terminal', () => {
     expect((await atalaya('incidents')).out).toMatch(/PR-0002 acknowledged by enlace:first: oficinas/)
   })
 
+  it('opens the view by a link, in the name of who asked', async () => {
+    const people = await atalaya('console')
+    const [link = ''] = people.out.split('\n')
+    expect(link).toMatch(new RegExp(`^${url}/operate/session/\\S+$`))
+    const cookie = (await fetch(link)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect(await (await fetch(`${url}/operate`, { headers: { cookie } })).text()).toContain('Eres ana')
+    expect(await json('console')).toMatchObject({ code: 0, is: 'entry', url: expect.stringContaining(url) })
+  })
+
   it('ends what was opened, and takes it for no news twice', async () => {
     expect(await json('resolve', 'PR-0002')).toMatchObject({ is: 'done', changed: true })
     expect(await json('resolve', 'PR-0002')).toMatchObject({ is: 'refused', code: 3 })

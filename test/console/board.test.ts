@@ -27,7 +27,7 @@ describe('the board', () => {
     const board = boardOf(factsWith())
     expect(board.summary).toMatchObject({ tone: 'bad', text: 'Algo no funciona.' })
     expect(board.places[0]).toMatchObject({ id: 'sede', state: 'No funciona', detail: 'desde las 10:40' })
-    expect(board.places.map(({ isDeclared }) => isDeclared)).toEqual([false, false, true])
+    expect(board.places.map(({ mayBeOpened }) => mayBeOpened)).toEqual([false, false, true])
   })
 
   it('tells who knows, and what operators wrote to each other', () => {

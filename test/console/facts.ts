@@ -2,6 +2,7 @@ import type { Facts } from '../../lib/console/facts.ts'
 import type { ServiceRecord } from '../../lib/incident/record.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
 import { ledgerName } from '../../lib/publish/turn.ts'
+import type { Service } from '../../lib/service/service.ts'
 import { down, ledgerWith, now, outage, recordWith, serviceWith, well } from '../page/facts.ts'
 
 interface Given {
@@ -12,9 +13,17 @@ interface Given {
   readonly now?: number
 }
 
+const parsed = new Map<string, Service>()
+/** Reading YAML takes longer than all the rest. */
+const serviceOf = (file = ''): Service => {
+  const service = parsed.get(file) ?? serviceWith(file)
+  parsed.set(file, service)
+  return service
+}
+
 /** The Sede is down and its outage open, and nobody has been told: unless something else is given. */
 export const factsWith = ({ file, record, ledger, now: at = now }: Given = {}): Facts => {
-  const service = serviceWith(file)
+  const service = serviceOf(file)
   const settings = service.channels.x
   if (!settings) throw new RangeError('a service without a channel')
   return {

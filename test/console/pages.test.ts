@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boardOf } from '../../lib/console/board.ts'
-import { boardPage, type Viewer } from '../../lib/console/board-page.ts'
+import { boardPage } from '../../lib/console/board-page.ts'
 import { confirmPage, refusedPage } from '../../lib/console/confirm-page.ts'
 import { sessionOver } from '../../lib/console/door-pages.ts'
 import { fieldsOf } from '../../lib/console/fields.ts'
 import { manyPage } from '../../lib/console/many-page.ts'
 import { rehearsalOf } from '../../lib/console/rehearsal.ts'
 import { consoleStyle } from '../../lib/console/style.ts'
+import type { Viewer } from '../../lib/console/viewer.ts'
 import type { Incident } from '../../lib/incident/record.ts'
 import type { Entry } from '../../lib/publish/ledger.ts'
 import { at, flight, now, outage } from '../page/facts.ts'
@@ -126,7 +127,6 @@ describe('every page', () => {
           expect(rest).not.toMatch(/[<>"']|&(?!(?:amp|lt|gt|quot|#39);)/)
         }
       }),
-      { numRuns: 60 },
     )
   })
 

@@ -38,7 +38,7 @@ describe('the confirm step', () => {
       what: 'office-closed',
     })
     expect(title).toBe('Abrir un fallo: oficinas')
-    expect(about).toBe('Esto es lo que se publica, con estas palabras:')
+    expect(about).toBe('Esto es lo que se dice, con estas palabras:')
     expect(posts).toEqual([
       {
         channel: 'X',
@@ -68,7 +68,7 @@ describe('the confirm step', () => {
   it('says that nothing is told where that is so', async () => {
     const its = await given()
     expect(await its.rehearse('ack', { incident: 'SS-0001' })).toMatchObject({
-      about: 'No se publica nada.',
+      about: 'No se dice nada en público.',
       posts: [],
     })
     await its.say({ command: 'ack', incident: 'SS-0001' })
@@ -103,7 +103,7 @@ describe('the confirm step', () => {
       posts: [{ text: expect.stringContaining('(SS-0001)') }],
     })
     const { posts } = await its.rehearse('open', { component: 'oficinas' })
-    expect(posts[0]?.when).toContain('Está parado')
+    expect(posts[0]?.when).toContain('Parado')
   })
 
   it('shows the waiting words to whoever approves or skips them', async () => {
@@ -114,7 +114,7 @@ describe('the confirm step', () => {
       expect((await its.rehearse(command, about)).posts).toMatchObject([
         { text: expect.stringContaining('(SS-0001)') },
       ])
-    expect((await its.rehearse('approve', about)).about).toBe('Se publica ya, con estas palabras:')
+    expect((await its.rehearse('approve', about)).about).toBe('Dices que sí a esto, con estas palabras:')
   })
 
   it('shows the post in doubt and what each word on it means', async () => {
@@ -138,5 +138,22 @@ describe('the confirm step', () => {
     expect(posts).toMatchObject([
       { channel: 'X (ensayo: no se publica nada)', when: 'Solo se ensaya: no se publica.' },
     ])
+  })
+})
+
+describe('a post that may not go out', () => {
+  it('is not promised while the posting is held', async () => {
+    const its = await given(x({ mode: 'approve' }))
+    await its.publish()
+    await its.say({ command: 'hold' })
+    const { posts } = await its.rehearse('approve', { channel: 'x', notice: 'SS-0001/1' })
+    expect(posts[0]?.when).toContain('Parado')
+  })
+
+  it('is not promised once the budget is nearly spent', async () => {
+    const its = await given(x({ budget: { day: 2, month: 2 } }))
+    await its.publish()
+    const { posts } = await its.rehearse('open', { component: 'oficinas' })
+    expect(posts[0]?.when).toBe('Puede no salir: casi no queda presupuesto.')
   })
 })

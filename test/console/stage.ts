@@ -1,10 +1,11 @@
+import * as v from 'valibot'
 import { arrivedIn, gatewayAnswer } from '../../functions/gateway.ts'
 import { nodeSeal as seal } from '../../lib/adapters/seal.ts'
 import { serveHttp } from '../../lib/operate/http.ts'
 import { operate } from '../../lib/operate/operate.ts'
 import { routes } from '../../lib/operate/routes.ts'
 import type { Service, ServiceFile } from '../../lib/service/service.ts'
-import { gatewayEvent } from '../../local/gateway.ts'
+import { gatewayAnswerSchema, gatewayEvent } from '../../local/gateway.ts'
 import { startHttp } from '../../local/http.ts'
 import { aDesk } from '../operate/stage.ts'
 
@@ -37,7 +38,7 @@ export const aHouse = async (over: Partial<ServiceFile> = {}, others: readonly S
     invoke: async (matched, body, caller, headers) => {
       const arrived = arrivedIn(gatewayEvent(matched, body, caller, headers))
       if (!arrived) throw new TypeError('no event of API Gateway')
-      return gatewayAnswer(await serveHttp(ports, arrived))
+      return v.parse(gatewayAnswerSchema, gatewayAnswer(await serveHttp(ports, arrived)))
     },
     fault: error => {
       throw error

@@ -17,6 +17,12 @@ describe('reminders', () => {
       '2026-11-22 08:00',
     ],
     [
+      'at eight to the minute, whenever it began',
+      '2026-11-21T19:37+01:00',
+      '2026-11-21T22:40+01:00',
+      '2026-11-22 08:00',
+    ],
+    [
       'at eight in the night that loses an hour',
       '2026-03-28T20:30+01:00',
       '2026-03-28T23:30+01:00',
@@ -39,5 +45,14 @@ describe('reminders', () => {
     expect(isReminderDue(since, since, since + hour, zone)).toBe(true)
     expect(isReminderDue(since, since + hour, since + 2 * hour, zone)).toBe(false)
     expect(isReminderDue(since, since + hour, since + 3 * hour, zone)).toBe(true)
+  })
+
+  it.each([
+    ['2026-11-21T07:59+01:00', false],
+    ['2026-11-21T08:00+01:00', true],
+    ['2026-11-21T21:59+01:00', true],
+    ['2026-11-21T22:00+01:00', false],
+  ])('are due only by day: %s', (now, due) => {
+    expect(isReminderDue(at(now) - 3_600_000, at(now) - 3_600_000, at(now), zone)).toBe(due)
   })
 })

@@ -28,6 +28,12 @@ describe('the line of a round', () => {
     })
   })
 
+  it('stands beside those of its looks, from where they were made', async () => {
+    const its = watch()
+    await its.round(eleven)
+    expect(its.journal.of('check').map(({ vantage }) => vantage)).toEqual(['home', 'home', 'home'])
+  })
+
   it('counts no round that was taken before', async () => {
     const its = watch()
     await its.round(eleven)

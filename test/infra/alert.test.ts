@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { detailTypes, environment, source } from '../../lib/contract.ts'
-import { linkEnvironment } from '../../lib/operate/links.ts'
 import { all, allowedTo, lambdaOf, named, pointingTo, stackOf } from './synthesized.ts'
 
 const template = stackOf(undefined, {
@@ -22,7 +21,7 @@ describe('the alert function', () => {
         environment.runbook,
         environment.services,
         environment.metrics,
-        linkEnvironment.url,
+        environment.operateUrl,
         'NODE_OPTIONS',
       ].toSorted(),
     )

@@ -24,11 +24,20 @@ describe('the template of a run', () => {
     const publisher = wiring.functions.find(one => one.entry === 'functions/publish.ts')
 
     expect(wiring.functions.map(one => one.entry).sort()).toEqual([
+      'functions/alert.ts',
       'functions/operate.ts',
       'functions/probe.ts',
       'functions/publish.ts',
     ])
-    expect(wiring.rules.map(one => one.targets)).toEqual([[publisher?.id]])
+    const alert = wiring.functions.find(one => one.entry === 'functions/alert.ts')
+    expect(wiring.rules.map(one => one.targets)).toEqual(
+      expect.arrayContaining([[publisher?.id], [alert?.id]]),
+    )
+    expect(wiring.routes).toContainEqual({
+      key: 'POST /commands',
+      isSigned: true,
+      target: wiring.functions.find(one => one.entry === 'functions/operate.ts')?.id,
+    })
     expect(wiring.schedules.map(one => JSON.parse(one.input))).toContainEqual({
       services: ['prueba'],
       scheduledTime: '<aws.scheduler.scheduled-time>',

@@ -32,7 +32,7 @@ export class Witnessed implements Witness {
   /** When the posting was stopped, and released. */
   readonly holds: { readonly from: number; to: number }[] = []
   readonly rulings: Ruling[] = []
-  /** When each text began to wait for a yes. */
+  /** When each text began to wait for a yes, by its own word: whoever wrote it may have frozen in between. */
   readonly #waiting = new Map<string, number>()
   readonly audited: string[] = []
   readonly faults: unknown[] = []
@@ -111,7 +111,7 @@ export class Witnessed implements Witness {
     const { flight } = next
     if (flight && this.settings()?.mode === 'approve') this.#approve(flight)
     const { waiting } = next
-    if (waiting && !this.#waiting.has(waiting.text)) this.#waiting.set(waiting.text, this.#now())
+    if (waiting && !this.#waiting.has(waiting.text)) this.#waiting.set(waiting.text, waiting.at)
     if (flight) this.posts.set(flight.text, flight)
   }
 
