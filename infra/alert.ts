@@ -18,7 +18,7 @@ import type { XSecret } from './x-secret.ts'
 /** After this and sixty ticks, a hint says nothing new. */
 const stale = Duration.hours(1)
 
-export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly store: Store
   readonly bus: Bus
   /** Holds the webhooks, and the keys of links. */
@@ -38,9 +38,10 @@ export class Alert extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertProps) {
     super(scope, id)
-    const { settings, servicesFile, store, bus, secret, schedules, operate, first, second } = props
+    const { settings, key, servicesFile, store, bus, secret, schedules, operate, first, second } = props
     this.function = new AtalayaFunction(this, 'Alert', {
       settings,
+      key,
       servicesFile,
       entry: 'alert',
       description: 'Tells the operators what they should know',
@@ -52,7 +53,7 @@ export class Alert extends Construct {
         [environment.operateUrl]: operate.address.api.apiEndpoint,
         ...(settings.runbookUrl !== undefined && { [environment.runbook]: settings.runbookUrl }),
       },
-      may: [store.readAndWrite(), store.findLive(), secret.read(), ...tell(first, second)],
+      may: [...store.readAndWrite(), store.findLive(), ...secret.read(), ...tell(first, second)],
       memory: 256,
       // No send begins after 12 seconds, none takes more than 8; another may send after 45.
       timeout: Duration.seconds(30),
@@ -83,11 +84,11 @@ export class Alert extends Construct {
   }
 }
 
-/** Both topics, and the key that they share. */
+/** Both topics, and the key that they share, if it is our own. */
 const tell = (first: AlarmTopic, second: EscalationTopic): readonly PolicyStatement[] => [
   new PolicyStatement({
     actions: ['sns:Publish'],
     resources: [first.topic.topicArn, second.topic.topicArn],
   }),
-  new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [first.key.keyArn] }),
+  ...(first.key ? [first.key.topics()] : []),
 ]

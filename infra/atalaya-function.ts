@@ -9,6 +9,7 @@ import { environment, type FunctionName } from '../lib/contract.ts'
 import { bundling } from './bundling.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { namespaceOf } from './measures.ts'
+import type { OwnKey } from './own-key.ts'
 import type { Settings } from './settings.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -25,6 +26,8 @@ export interface Asynchronous {
 
 export interface AtalayaFunctionProps {
   readonly settings: Settings
+  /** Of the log; the one of CloudWatch, if absent. */
+  readonly key: OwnKey | undefined
   /** Path of services.json. */
   readonly servicesFile: string
   /** Its source is functions/<entry>.ts. */
@@ -46,7 +49,11 @@ export class AtalayaFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: AtalayaFunctionProps) {
     super(scope, id)
-    const logGroup = new LogGroup(this, 'Logs', { retention: props.settings.logDays })
+    const { settings } = props
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: settings.logDays,
+      ...(props.key && { encryptionKey: props.key.key }),
+    })
     const entry = `functions/${props.entry}.ts`
     this.lambda = new NodejsFunction(this, 'Function', {
       description: props.description,
@@ -54,7 +61,7 @@ export class AtalayaFunction extends Construct {
       projectRoot: root,
       depsLockFilePath: join(root, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
-      architecture: props.settings.architecture,
+      architecture: settings.architecture,
       memorySize: props.memory,
       timeout: props.timeout,
       role: this.role([...props.may, writeTo(logGroup)]),

@@ -4,11 +4,13 @@ import type { Construct } from 'constructs'
 import type { Service } from '../lib/service/service.ts'
 import { AlarmTopic } from './alarm-topic.ts'
 import { Alert } from './alert.ts'
+import { boundAll } from './boundary.ts'
 import { Bus } from './bus.ts'
 import { EscalationTopic } from './escalation-topic.ts'
 import { alarmsOfAlert, alarmsOfOperate, alarmsOfProbe, alarmsOfPublisher } from './function-alarms.ts'
 import { Operate } from './operate.ts'
 import { outputs } from './outputs.ts'
+import { OwnKey } from './own-key.ts'
 import { alarmsOfPosts } from './post-alarms.ts'
 import { Probe } from './probe.ts'
 import { Publisher } from './publisher.ts'
@@ -32,19 +34,20 @@ export class AtalayaStack extends Stack {
     { settings, services, servicesFile, ...props }: AtalayaStackProps,
   ) {
     super(scope, id, { description: 'Atalaya watches online services and tells citizens', ...props })
-    const code = { settings, servicesFile }
+    const key = settings.ownKeys ? new OwnKey(this, 'OwnKey') : undefined
+    const code = { settings, key, servicesFile }
 
-    const store = new Store(this, 'Store')
+    const store = new Store(this, 'Store', key)
     const bus = new Bus(this, 'Bus')
     const schedules = new CfnScheduleGroup(this, 'Schedules')
 
     const probe = new Probe(this, 'Probe', { ...code, services, store, bus, schedules })
     // Even if no service names the channel: what it still owes there must be seen.
-    const secret = new XSecret(this, 'XSecret')
+    const secret = new XSecret(this, 'XSecret', key)
     const x = new Publisher(this, 'X', { ...code, channel: 'x', services, store, bus, secret, schedules })
     const operate = new Operate(this, 'Operate', { ...code, store, bus, secret })
 
-    const first = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail)
+    const first = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail, key)
     const second = new EscalationTopic(this, 'EscalationTopic', first, settings.escalationEmail)
     const told = { first, second, operate, secret }
     const alert = new Alert(this, 'Alert', { ...code, ...told, store, bus, schedules })
@@ -57,6 +60,7 @@ export class AtalayaStack extends Stack {
     alarmsOfOperate(this, operate, topic)
     alarmsOfAlert(this, alert, topic)
 
+    if (settings.permissionsBoundary !== undefined) boundAll(this, settings.permissionsBoundary)
     outputs(this, { store, bus, operate, secret })
   }
 }

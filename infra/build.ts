@@ -3,7 +3,13 @@ import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api'
 import { formatProblem } from '../lib/service/problem.ts'
 import { AtalayaStack } from './atalaya-stack.ts'
 import { readServices, writeServices } from './services.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { tagAll } from './tags.ts'
+
+const placeOf = ({ region, account }: Settings) => ({
+  ...(region !== undefined && { region }),
+  ...(account !== undefined && { account }),
+})
 
 /**
  * The whole app, not synthesized yet; `services.json` is in its output folder already.
@@ -16,12 +22,16 @@ export const buildApp = (props: AppProps = {}) => {
     ...props,
     context: { ...CURRENTLY_RECOMMENDED_FLAGS, ...props.context },
   })
-  const settings = readSettings(app.node)
+  const settings = readSettings(app.node, process.env)
+  tagAll(app, settings.tags)
   const services = readServices(settings.config)
   const stack = new AtalayaStack(app, `Atalaya-${settings.stage}`, {
     settings,
     services: services.map(one => one.service),
     servicesFile: writeServices(app.outdir, services),
+    env: placeOf(settings),
+    // Nobody takes the real one away by mistake; a rehearsal may go.
+    terminationProtection: settings.stage === 'prod',
   })
   for (const warning of services.flatMap(one => one.warnings))
     Annotations.of(stack).addWarningV2(`atalaya:${warning.path}`, formatProblem(warning))

@@ -3,7 +3,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { AlarmTopic } from './alarm-topic.ts'
 
-/** Those behind the team on call: what nobody there answers goes here, under the first topic's key. */
+/** Those behind the team on call: what nobody there answers goes here, under the first topic's key, if it has one. */
 export class EscalationTopic extends Construct {
   readonly topic: Topic
 
@@ -11,7 +11,7 @@ export class EscalationTopic extends Construct {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', {
       displayName: 'Atalaya, nobody answers',
-      masterKey: first.key,
+      ...(first.key && { masterKey: first.key.key }),
       enforceSSL: true,
     })
     if (email) this.topic.addSubscription(new EmailSubscription(email))

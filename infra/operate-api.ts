@@ -14,6 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes } from '../lib/operate/routes.ts'
+import type { OwnKey } from './own-key.ts'
 import type { Settings } from './settings.ts'
 
 /** A line for each request, without its address: paths hold keys of links, and the route says enough. */
@@ -35,6 +36,8 @@ const throttle = { rateLimit: 10, burstLimit: 20 }
 
 export interface OperateApiProps {
   readonly settings: Settings
+  /** Of the access log. */
+  readonly key: OwnKey | undefined
   readonly function: IFunction
 }
 
@@ -42,7 +45,7 @@ export interface OperateApiProps {
 export class OperateApi extends Construct {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { settings, ...props }: OperateApiProps) {
+  constructor(scope: Construct, id: string, { settings, key, ...props }: OperateApiProps) {
     super(scope, id)
     this.api = new HttpApi(this, 'Api', {
       apiName: `${Stack.of(this).stackName}-Operate`,
@@ -50,7 +53,10 @@ export class OperateApi extends Construct {
       createDefaultStage: false,
     })
     this.addRoutes(new HttpLambdaIntegration('Function', props.function))
-    const log = new LogGroup(this, 'Access', { retention: settings.logDays })
+    const log = new LogGroup(this, 'Access', {
+      retention: settings.logDays,
+      ...(key && { encryptionKey: key.key }),
+    })
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,

@@ -7,7 +7,7 @@ import { OperateApi } from './operate-api.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
 
-export interface OperateProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+export interface OperateProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly store: Store
   readonly bus: Bus
   /** Holds the keys of links. */
@@ -30,7 +30,7 @@ export class Operate extends Construct {
         [environment.bus]: bus.bus.eventBusName,
         [environment.secret]: secret.secret.secretArn,
       },
-      may: [store.readAndWrite(), bus.put(), secret.read()],
+      may: [...store.readAndWrite(), store.readTrail(), bus.put(), ...secret.read()],
       memory: 256,
       // API Gateway waits 30 seconds, and then says nothing of what became of it.
       timeout: Duration.seconds(25),
@@ -39,6 +39,7 @@ export class Operate extends Construct {
     })
     this.address = new OperateApi(this, 'Address', {
       settings: props.settings,
+      key: props.key,
       function: this.function.lambda,
     })
   }

@@ -17,7 +17,7 @@ const shards = (ids: readonly string[]): string[][] =>
     ids.slice(n * shardSize, (n + 1) * shardSize),
   )
 
-export interface ProbeProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+export interface ProbeProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly services: readonly Service[]
   readonly store: Store
   readonly bus: Bus
@@ -41,7 +41,7 @@ export class Probe extends Construct {
         [environment.bus]: bus.bus.eventBusName,
         [environment.round]: '60s',
       },
-      may: [store.readAndWrite(), bus.put()],
+      may: [...store.readAndWrite(), bus.put()],
       // Handshakes are computing: with less, our own slowness would count as theirs.
       memory: 512,
       // A round ends by itself after 50 s; this is for the one that does not.

@@ -26,7 +26,7 @@ const timeout = (services: readonly Service[]): number => {
   return below > (lease * 2) / 3 ? below : Math.ceil(lease)
 }
 
-export interface PublisherProps extends Pick<AtalayaFunctionProps, 'settings' | 'servicesFile'> {
+export interface PublisherProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly channel: ChannelId
   readonly services: readonly Service[]
   readonly store: Store
@@ -55,7 +55,7 @@ export class Publisher extends Construct {
         [environment.channel]: channel,
         [environment.secret]: secret.secret.secretArn,
       },
-      may: [store.readAndWrite(), store.findLive(), secret.read()],
+      may: [...store.readAndWrite(), store.findLive(), ...secret.read()],
       memory: 256,
       timeout: Duration.seconds(timeout(services)),
       asynchronous: { retries: 2, age: stale, failed: this.failed },

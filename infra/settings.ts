@@ -4,6 +4,8 @@ import type { Node } from 'constructs'
 import * as v from 'valibot'
 import { described } from '../lib/service/problem.ts'
 import { BadConfig } from './bad-config.ts'
+import { boundarySchema } from './boundary.ts'
+import { tagsSchema } from './tags.ts'
 
 const files = v.union([
   v.array(v.string()),
@@ -23,6 +25,12 @@ const retentions = {
   365: RetentionDays.ONE_YEAR,
 } as const
 
+/** JSON has it as it is, the command line as a word. */
+const yesOrNo = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false'])], 'true or false'),
+  v.transform(value => value === true || value === 'true'),
+)
+
 /** What `-c key=value` may set. */
 const settingsSchema = v.object({
   /** Part of the stack's id, so that a rehearsal can live beside the real one. */
@@ -30,6 +38,12 @@ const settingsSchema = v.object({
     v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/, 'lower-case letters and digits, 16 at most')),
     'prod',
   ),
+  /** Where it is deployed; the region of the caller's credentials, if absent. */
+  region: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'the code of a region, such as eu-west-1')),
+  ),
+  /** Only there; the account of the caller's credentials, if absent. */
+  account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'the 12 digits of an account, as text'))),
   /** Service files; every services/*.yaml, if absent. */
   config: v.optional(files),
   architecture: v.pipe(
@@ -47,20 +61,40 @@ const settingsSchema = v.object({
   escalationEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
   /** Where operators read docs/runbook.md; its headings are added as anchors. */
   runbookUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s#]+$/, 'an https:// address'))),
+  /** Whether what is kept lies under a key of this account; under keys of AWS, if not. */
+  ownKeys: v.optional(yesOrNo, false),
+  /** The policy that bounds every role. */
+  permissionsBoundary: v.optional(boundarySchema),
+  /** On every resource that takes tags. */
+  tags: v.optional(tagsSchema, {}),
 })
 
 export type Settings = v.InferOutput<typeof settingsSchema>
 
-/** The settings of the app's context. Throws `BadConfig`, naming the key, what was found and what is allowed. */
-export const readSettings = (node: Node): Settings => {
-  const context = Object.keys(settingsSchema.entries).map(key => [key, node.tryGetContext(key)])
-  const parsed = v.safeParse(settingsSchema, Object.fromEntries(context))
+/** `alarmEmail` is `ATALAYA_ALARM_EMAIL` in the environment. */
+const variableOf = (key: string): string =>
+  `ATALAYA_${key.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`
+
+const placeOf = (node: Node, path: string) =>
+  node.tryGetContext(path.split('.')[0] ?? '') === undefined
+    ? { file: 'environment', path: variableOf(path) }
+    : { file: 'context', path }
+
+/**
+ * The settings of the app's context, or else of the environment. Throws `BadConfig`, naming the key, what was found
+ * and what is allowed.
+ */
+export const readSettings = (node: Node, env: Readonly<Record<string, string | undefined>>): Settings => {
+  const found = Object.keys(settingsSchema.entries).map(key => [
+    key,
+    node.tryGetContext(key) ?? env[variableOf(key)],
+  ])
+  const parsed = v.safeParse(settingsSchema, Object.fromEntries(found))
   if (parsed.success) return parsed.output
   throw new BadConfig(
     parsed.issues.map(issue => ({
       severity: 'error',
-      file: 'context',
-      path: v.getDotPath(issue) ?? '',
+      ...placeOf(node, v.getDotPath(issue) ?? ''),
       found: described(issue.input),
       allowed: issue.message,
     })),

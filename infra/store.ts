@@ -1,8 +1,24 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 import { table as keys } from '../lib/contract.ts'
+import type { OwnKey } from './own-key.ts'
+
+/** DynamoDB takes plain HTTP too: whoever comes without TLS is refused, whatever else they may do. */
+const onlyOverTls = () =>
+  new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['dynamodb:*'],
+        // A table's policy cannot name the table before it is there.
+        resources: ['*'],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ],
+  })
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
@@ -10,9 +26,12 @@ const text = (name: string) => ({ name, type: AttributeType.STRING })
 export class Store extends Construct {
   readonly table: Table
   readonly indexArn: string
+  private readonly key: OwnKey | undefined
 
-  constructor(scope: Construct, id: string) {
+  /** Under `key`, or else under the one of DynamoDB. */
+  constructor(scope: Construct, id: string, key: OwnKey | undefined) {
     super(scope, id)
+    this.key = key
     this.table = new Table(this, 'Table', {
       partitionKey: text(keys.pk),
       sortKey: text(keys.sk),
@@ -21,7 +40,10 @@ export class Store extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      encryption: TableEncryption.DEFAULT,
+      resourcePolicy: onlyOverTls(),
+      ...(key
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key.key }
+        : { encryption: TableEncryption.DEFAULT }),
     })
     this.table.addGlobalSecondaryIndex({
       indexName: keys.index.name,
@@ -33,10 +55,20 @@ export class Store extends Construct {
   }
 
   /** One item, read consistently and written whole. */
-  readAndWrite(): PolicyStatement {
-    return new PolicyStatement({
+  readAndWrite(): readonly PolicyStatement[] {
+    const items = new PolicyStatement({
       effect: Effect.ALLOW,
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resources: [this.table.tableArn],
+    })
+    return this.key ? [items, this.key.items()] : [items]
+  }
+
+  /** Entries of a log that left their item, in order. */
+  readTrail(): PolicyStatement {
+    return new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: ['dynamodb:Query'],
       resources: [this.table.tableArn],
     })
   }

@@ -74,7 +74,10 @@ export interface PostFact {
 }
 
 const text = v.string()
-const facts = v.record(text, v.unknown())
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** As it stands: a copy would lack keys that have a meaning in JavaScript. */
+const facts = v.custom<Facts>(isObject)
 const link = { n: v.pipe(v.number(), v.integer(), v.minValue(1)), at: text, prev: text, hash: text }
 const sighting = v.looseObject({
   outcome: v.picklist(['slow', 'down', 'blind']),
@@ -83,7 +86,7 @@ const sighting = v.looseObject({
 })
 
 /** Nothing that is not known is dropped: the hash is of all that stands there. */
-export const entrySchema: v.GenericSchema<unknown, Entry> = v.variant('kind', [
+export const entrySchema: v.GenericSchema<Entry> = v.variant('kind', [
   v.looseObject({
     ...link,
     kind: v.literal('round'),

@@ -8,15 +8,16 @@ import { type Findings, findingsOf } from './findings.ts'
 const text = v.string()
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const link = v.looseObject({ n: v.number(), at: text, prev: text, hash: text })
-const slices = v.array(
-  v.looseObject({
-    chain: text,
-    from: v.pipe(count, v.minValue(1)),
-    to: count,
-    entries: v.array(link),
-    head: v.looseObject({ n: count, hash: text }),
-  }),
-)
+const slicesOf = <One extends v.GenericSchema>(entry: One) =>
+  v.array(
+    v.looseObject({
+      chain: text,
+      from: v.pipe(count, v.minValue(1)),
+      to: count,
+      entries: v.array(entry),
+      head: v.looseObject({ n: count, hash: text }),
+    }),
+  )
 
 const fileSchema = v.looseObject({
   schema: v.literal(evidenceSchema),
@@ -27,10 +28,11 @@ const fileSchema = v.looseObject({
     status: v.record(text, v.unknown()),
   }),
   exportedAt: text,
-  chains: slices,
+  chains: slicesOf(link),
   seal: text,
 })
-type File = v.InferOutput<typeof fileSchema>
+/** As it stands in the file: hashes are of all that stands there, so nothing is a copy. */
+type File = v.InferInput<typeof fileSchema>
 
 /** What a file that claims to be evidence is. */
 export type Verdict =
@@ -60,18 +62,19 @@ const unfounded = (file: File, findings: Findings): readonly Break[] =>
 
 const isBreak = (found: readonly Break[] | Evidence): found is readonly Break[] => Array.isArray(found)
 
-const known = v.array(v.looseObject({ entries: v.array(entrySchema) }))
+/** Entries of the kinds that this version knows. */
+const known = slicesOf(entrySchema)
 
 /** The file with its entries read, or what shows that it was changed. */
 const examined = (file: File): readonly Break[] | Evidence => {
   const torn = file.chains.map(slice => verify(file.service.id, slice)).filter(broken => broken !== undefined)
   if (torn.length > 0) return torn.map(ofChain)
-  const read = v.safeParse(known, file.chains)
-  if (!read.success) {
-    const place = v.getDotPath(read.issues[0]) ?? ''
+  const chains: unknown = file.chains
+  if (!v.is(known, chains)) {
+    const [issue] = v.safeParse(known, chains).issues ?? []
+    const place = (issue && v.getDotPath(issue)) ?? ''
     return [{ where: `chains.${place}`, why: 'it is no entry that this version writes' }]
   }
-  const chains = file.chains.map((slice, index) => ({ ...slice, entries: read.output[index]?.entries ?? [] }))
   const { id, components } = file.incident
   const findings = findingsOf({ id, components: Object.keys(components) }, chains)
   const wrong = unfounded(file, findings)
@@ -82,13 +85,15 @@ const examined = (file: File): readonly Break[] | Evidence => {
 
 /** Whether evidence is what was exported: each chain, what was found in it, and the seal over all. */
 export const verifyEvidence = (stored: unknown): Verdict => {
-  const parsed = v.safeParse(fileSchema, stored)
-  if (!parsed.success) {
-    const [issue] = parsed.issues
-    return { is: 'foreign', why: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+  if (!v.is(fileSchema, stored)) {
+    const [issue] = v.safeParse(fileSchema, stored).issues ?? []
+    return {
+      is: 'foreign',
+      why: issue ? `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` : 'it is another thing',
+    }
   }
   try {
-    const found = examined(parsed.output)
+    const found = examined(stored)
     return isBreak(found) ? { is: 'broken', breaks: found } : { is: 'right', evidence: found }
   } catch (fault) {
     if (fault instanceof NotCanonical) return { is: 'foreign', why: fault.message }

@@ -20,17 +20,18 @@ const hold = ({ channel, text }: HoldView, carried: Carried): Markup => markup`
 const place = (one: PlaceView, { carried, service }: Viewer): Markup => {
   const { id, name, tone, state, detail, mayBeOpened, isMuted } = one
   const at = `open-${id}`
+  const heading = `place-${id}`
   const open = askForm(carried, 'open', [['component', id]], {
     inside: inputsOf('open', { at, service }),
     says: 'Ver cómo queda',
   })
   return markup`
-<li><span class="name" id="${id}">${name}</span>
+<li><span class="name" id="${heading}">${name}</span>
 <strong class="${tone}">${sign(tone)} ${state}</strong>${detail === undefined ? undefined : `, ${detail}`}
-${mayBeOpened ? fold('Abrir un fallo', open, id) : undefined}
+${mayBeOpened ? fold('Abrir un fallo', open, heading) : undefined}
 ${
   isMuted
-    ? markup`<p>No abre fallos hasta que lo veamos bien una vez.</p>${askForm(carried, 'lift', [['component', id]], { about: id })}`
+    ? markup`<p>No abre fallos hasta que lo veamos bien una vez.</p>${askForm(carried, 'lift', [['component', id]], { about: heading })}`
     : undefined
 }</li>`
 }

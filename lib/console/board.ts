@@ -1,13 +1,13 @@
-import { isAutomatic, isOpen } from '../incident/incident.ts'
+import { isAutomatic, isOpen, isWindow, type Window } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
-import type { ComponentView } from '../page/component.ts'
+import type { ChannelFacts, Facts } from '../operate/facts.ts'
+import { type ComponentView, capital } from '../page/component.ts'
 import { type IncidentView, incidentView } from '../page/incident.ts'
-import { type Calendar, type Moment, momentOf, saidSince } from '../page/moment.ts'
+import { type Calendar, type Moment, momentOf, saidAt, saidSince } from '../page/moment.ts'
 import { channelView } from '../page/post.ts'
 import { view } from '../page/view.ts'
 import { type Service, targetsOf } from '../service/service.ts'
 import { type Coming, comingOn } from './coming.ts'
-import type { ChannelFacts, Facts } from './facts.ts'
 import { type BudgetView, budgetView } from './money.ts'
 import { type PostedView, postedOn } from './posted.ts'
 
@@ -20,8 +20,10 @@ export interface NoteView {
 export interface CaseView extends IncidentView {
   /** What can be done about it. */
   readonly kind: 'automatic' | 'declared' | 'window' | 'notice'
-  /** Who knows, closed or planned it. */
-  readonly who?: string
+  /** Who sees, knows, closed or opened it. */
+  readonly who: string
+  /** Of a window: from when to when. */
+  readonly span?: string
   readonly isAcknowledged: boolean
   /** What operators wrote for each other. */
   readonly notes: readonly NoteView[]
@@ -61,6 +63,7 @@ export interface Board {
   readonly timeZone: string
   readonly holds: readonly HoldView[]
   readonly places: readonly PlaceView[]
+  /** What fails first, and newest first. */
   readonly open: readonly CaseView[]
   readonly over: readonly CaseView[]
   readonly channels: readonly TellingView[]
@@ -72,21 +75,24 @@ const modes = {
   shadow: 'Ensaya: no publica nada.',
 } as const
 
-const whoOf = ({ status, origin }: Incident): string | undefined => {
+const whoOf = ({ status, origin }: Incident): string => {
   if (status.is === 'acknowledged') return `Lo sabe: ${status.by}`
   if (status.is === 'resolved' && status.by !== undefined) return `Lo cerró: ${status.by}`
-  return origin === undefined ? undefined : `Lo abrió: ${origin.by}`
+  return origin === undefined ? 'Lo ven las sondas' : `Lo abrió: ${origin.by}`
 }
 
 const kindOf = (incident: Incident): CaseView['kind'] =>
   isAutomatic(incident) ? 'automatic' : (incident.origin?.is ?? 'automatic')
 
+const spanOf = ({ origin: { from, to } }: Window, calendar: Calendar): string =>
+  capital(`${saidSince(from, calendar)} hasta ${saidAt(to, calendar).replace(/^a /, '')}`)
+
 const caseView = (incident: Incident, { official }: Service, calendar: Calendar): CaseView => {
-  const who = whoOf(incident)
   return {
     ...incidentView(incident, { calendar, audience: 'operators', official }),
     kind: kindOf(incident),
-    ...(who !== undefined && { who }),
+    who: whoOf(incident),
+    ...(isWindow(incident) && { span: spanOf(incident, calendar) }),
     isAcknowledged: incident.status.is === 'acknowledged',
     notes: (incident.notes ?? []).map(({ at, by, text }) => ({ at: momentOf(at, calendar), by, text })),
   }
@@ -140,7 +146,10 @@ export const boardOf = (facts: Facts): Board => {
         isMuted: Object.hasOwn(record?.muted ?? {}, one.id),
       }))
       .toSorted((one, other) => rank[one.tone] - rank[other.tone]),
-    open: newest.filter(isOpen).map(one => caseView(one, service, calendar)),
+    open: newest
+      .filter(isOpen)
+      .map(one => caseView(one, service, calendar))
+      .toSorted((one, other) => Number(other.about === 'failure') - Number(one.about === 'failure')),
     over: newest.filter(one => !isOpen(one)).map(one => caseView(one, service, calendar)),
     channels: channels.map(channel => telling(facts, channel, calendar)),
   }

@@ -35,10 +35,11 @@ const toneOf = ({ isOpen, about }: CaseView): string => (isOpen && about === 'fa
 
 /** One incident, window or notice: its steps, its notes, and while it is open what can be done. */
 export const caseArticle = (one: CaseView, viewer: Viewer): Markup => {
-  const { id, isOpen, state, names, steps, who, notes } = one
+  const { id, isOpen, state, names, steps, who, span, notes } = one
   return markup`
 <article aria-labelledby="case-${id}"><h3 id="case-${id}">${names} <span class="faint">${id}</span></h3>
-<p><strong class="${toneOf(one)}">${state}</strong>${who === undefined ? undefined : `. ${who}.`}</p>
+<p><strong class="${toneOf(one)}">${state}</strong>${`. ${who}.`}</p>
+${span === undefined ? undefined : markup`<p>${span}.</p>`}
 <ol>${steps.map(({ at, text }) => markup`<li><time datetime="${at.iso}">${at.text}</time> ${text}</li>`)}
 ${notes.map(({ at, by, text }) => markup`<li><time datetime="${at.iso}">${at.text}</time> Nota interna de ${by}: ${text}</li>`)}</ol>
 ${isOpen ? buttons(one, viewer) : undefined}</article>`

@@ -1,15 +1,14 @@
 import { isAutomatic, isOpen, isWindow, lastBegin, type Window } from '../incident/incident.ts'
-import type { ServiceRecord } from '../incident/record.ts'
 import { nextReminder } from '../incident/reminder.ts'
+import { type ChannelFacts, duesOn, type Facts, isHeldOn } from '../operate/facts.ts'
 import { capital } from '../page/component.ts'
 import { type Calendar, saidAt, saidSince } from '../page/moment.ts'
 import { isAffordable } from '../publish/budget.ts'
 import { draftOf, noticeId } from '../publish/draft.ts'
 import { stillRefused } from '../publish/flight.ts'
-import { type Due, plan } from '../publish/plan.ts'
+import type { Due } from '../publish/plan.ts'
 import { priceOf } from '../publish/price.ts'
 import { localDay } from '../service/local-clock.ts'
-import type { ChannelFacts, Facts } from './facts.ts'
 import { inSpanish } from './spanish.ts'
 
 /** Something that will be told, or asked, on a channel. */
@@ -27,9 +26,6 @@ export interface Coming {
   readonly isHeld?: true
 }
 
-export const isHeldOn = (record: ServiceRecord | undefined, channel: string): boolean =>
-  ['all', channel].some(one => Object.hasOwn(record?.holds ?? {}, one))
-
 const calendarOf = ({ service, now }: Facts): Calendar => ({ now, timeZone: service.timeZone })
 
 const inFlight = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readonly Coming[] => {
@@ -43,12 +39,17 @@ const inFlight = ({ ledger, settings }: ChannelFacts, calendar: Calendar): reado
   return [{ when, notice, text, euros: priceOf(text, settings) }]
 }
 
-const waiting = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readonly Coming[] => {
+const waiting = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
+  const { ledger, settings, id } = channel
   if (!ledger.waiting) return []
   const { notice, text, at } = ledger.waiting
   const { wait, otherwise } = settings.approval
   const then = otherwise === 'tell' ? 'Si nadie contesta, sale.' : 'Si nadie contesta, no sale.'
-  const when = `Espera tu sí hasta ${saidAt(at + wait, calendar).replace(/^a /, '')}. ${then}`
+  const until = saidAt(at + wait, calendarOf(facts)).replace(/^a /, '')
+  // While the posting is held nothing is dropped for want of an answer.
+  const when = isHeldOn(facts.record, id)
+    ? 'Espera tu sí. Mientras esté parado, no sale.'
+    : `Espera tu sí hasta ${until}. ${then}`
   return [{ when, notice, text, euros: priceOf(text, settings), isAsked: true }]
 }
 
@@ -77,21 +78,13 @@ const whenOf = (due: Due, facts: Facts, channel: ChannelFacts): string => {
 
 const due = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
   const { service, record, now } = facts
-  const { ledger, settings, archived, id } = channel
-  if (!record) return []
-  const { tellAfter } = service.policy.fold
-  const skipped = new Set(
-    record.rulings.filter(one => one.is === 'skip' && one.channel === ledger.channel).map(one => one.notice),
-  )
-  const begun = new Set([ledger.flight?.notice, ledger.waiting?.notice])
-  return plan(ledger, { now, official: service.official, tellAfter, record, archived })
-    .filter(one => !begun.has(noticeId(one)) && !skipped.has(noticeId(one)))
-    .map(one => {
-      const { notice, text } = draftOf(one, { service, settings, ledger, now })
-      const when = whenOf(one, facts, channel)
-      const price = { euros: priceOf(text, settings) }
-      return { when, notice, text, ...price, ...(isHeldOn(record, id) && { isHeld: true as const }) }
-    })
+  const { ledger, settings, id } = channel
+  return duesOn(facts, channel).map(one => {
+    const { notice, text } = draftOf(one, { service, settings, ledger, now })
+    const when = whenOf(one, facts, channel)
+    const price = { euros: priceOf(text, settings) }
+    return { when, notice, text, ...price, ...(isHeldOn(record, id) && { isHeld: true as const }) }
+  })
 }
 
 /** What time alone will bring, if nothing changes: the next reminder of an outage, the turns of a window. */
@@ -123,10 +116,5 @@ const turnsOf = ({ id, origin, steps }: Window, calendar: Calendar): readonly Co
 /** What comes next on a channel: on its way, waiting for a yes, due, and what time brings. */
 export const comingOn = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
   const calendar = calendarOf(facts)
-  return [
-    ...inFlight(channel, calendar),
-    ...waiting(channel, calendar),
-    ...due(facts, channel),
-    ...later(facts),
-  ]
+  return [...inFlight(channel, calendar), ...waiting(facts, channel), ...due(facts, channel), ...later(facts)]
 }

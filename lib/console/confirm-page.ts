@@ -32,6 +32,9 @@ const post = ({ channel, lang, text, price, when }: ShownPost): Markup => markup
 const back = ({ carried }: Order, says: string): Markup =>
   markup`<a class="link" href="/operate${carried.service === '' ? '' : `/${carried.service}`}">${says}</a>`
 
+/** Posts that are there already, in words that do not change any more. */
+const areFixed: readonly CommandName[] = ['approve', 'skip', 'rule']
+
 /** Shows the exact words, the channel and the price, and asks. `request` makes a second yes harmless. */
 export const confirmPage = (order: Order, rehearsal: Rehearsal, request: string): Markup => {
   const { command, fields, carried } = order
@@ -43,7 +46,7 @@ export const confirmPage = (order: Order, rehearsal: Rehearsal, request: string)
 <h2>${title}</h2>
 ${means.map(one => markup`<p>${one}</p>`)}
 <p>${about}</p>
-${posts.length === 0 ? undefined : markup`<ul>${posts.map(post)}</ul><p class="hint">La hora que dicen puede cambiar hasta que salgan.</p>`}
+${posts.length === 0 ? undefined : markup`<ul>${posts.map(post)}</ul>${areFixed.includes(command) ? undefined : markup`<p class="hint">La hora que dicen puede cambiar hasta que salgan.</p>`}`}
 ${warnings.map(one => markup`<p class="no slow"><strong>Ojo:</strong> ${one}</p>`)}
 ${form(carried, {
   values: [['step', 'do'], ['command', command], ['request', request], ...valuesOf(fields, carriedNames)],

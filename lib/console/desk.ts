@@ -1,8 +1,8 @@
+import type { FactStore } from '../operate/facts.ts'
 import type { Reply } from '../operate/operate.ts'
 import type { Seal } from '../operate/sealed.ts'
 import type { Clock } from '../ports.ts'
 import type { Service } from '../service/service.ts'
-import type { FactStore } from './facts.ts'
 import type { FromBrowser } from './own-page.ts'
 
 /** What the operators' view needs of the world. */

@@ -50,6 +50,12 @@ export const entered = shell(
   markup`<h1>Sesión abierta</h1><p><a class="link" href="/operate">Entrar</a></p>`,
 )
 
+export const unreadable = shell(
+  { title: 'No se puede leer' },
+  markup`<h1>No se puede leer</h1><p>Lo que hay guardado no es lo que escribimos, y una persona tiene que arreglarlo.</p>
+<p>En el manual de avisos está cómo: <code>broken-item</code>.</p><p><a class="link" href="/operate">Probar otra vez</a></p>`,
+)
+
 export const noService = (id: string): Markup =>
   shell(
     { title: 'No está' },

@@ -1,7 +1,7 @@
+import type { ChannelFacts } from '../operate/facts.ts'
 import { owed, spentOn } from '../publish/budget.ts'
 import { postsFor } from '../publish/price.ts'
 import { localDay } from '../service/local-clock.ts'
-import type { ChannelFacts } from './facts.ts'
 
 const euros = new Intl.NumberFormat('es-ES', { style: 'currency', currency: 'EUR', maximumFractionDigits: 3 })
 

@@ -1,7 +1,7 @@
+import type { ChannelFacts } from '../operate/facts.ts'
 import type { Calendar } from '../page/moment.ts'
 import { channelView, type PostView } from '../page/post.ts'
 import type { Service } from '../service/service.ts'
-import type { ChannelFacts } from './facts.ts'
 import { inSpanish } from './spanish.ts'
 
 /** A post that is over, or in doubt for good. */

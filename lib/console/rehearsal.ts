@@ -1,7 +1,7 @@
 import { findIncident, isAutomatic } from '../incident/incident.ts'
+import type { Facts } from '../operate/facts.ts'
 import type { Reply } from '../operate/reply.ts'
 import { type CommandName, commandWords, meaningOf } from './command-words.ts'
-import type { Facts } from './facts.ts'
 import type { Fields } from './fields.ts'
 import { presentPosts, type ShownPost, toldPosts } from './rehearsed-posts.ts'
 import { inSpanish } from './spanish.ts'

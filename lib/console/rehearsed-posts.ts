@@ -1,3 +1,4 @@
+import type { ChannelFacts, Facts } from '../operate/facts.ts'
 import type { Reply } from '../operate/reply.ts'
 import { capital } from '../page/component.ts'
 import { saidAt } from '../page/moment.ts'
@@ -5,7 +6,6 @@ import { channelView } from '../page/post.ts'
 import { priceOf } from '../publish/price.ts'
 import { comingOn, stoppedBy } from './coming.ts'
 import type { CommandName } from './command-words.ts'
-import type { ChannelFacts, Facts } from './facts.ts'
 import type { Fields } from './fields.ts'
 import { postsLeft, saidEuros } from './money.ts'
 

@@ -1,7 +1,8 @@
+import { BrokenItem } from '../incident/schema.ts'
 import type { Answer } from '../operate/answer.ts'
 import { pageAnswer } from './answer.ts'
 import type { Desk, Visit } from './desk.ts'
-import { noSession, sessionOver, wrongOrigin } from './door-pages.ts'
+import { noSession, sessionOver, unreadable, wrongOrigin } from './door-pages.ts'
 import { enter } from './enter.ts'
 import { fieldsOf, ownWords } from './fields.ts'
 import { openNews } from './news.ts'
@@ -36,11 +37,23 @@ const post: Serve = async (desk, visit) => {
   return take(sitting, fields)
 }
 
+/** Whoever decides or publishes finds it too, and alarms; here a person only has to see why there is nothing to see. */
+const legible =
+  (serve: Serve): Serve =>
+  async (desk, visit) => {
+    try {
+      return await serve(desk, visit)
+    } catch (fault) {
+      if (fault instanceof BrokenItem) return pageAnswer(500, unreadable)
+      throw fault
+    }
+  }
+
 /** The routes of the operators' view, as API Gateway names them. */
 export const consoleRoutes = {
-  'GET /operate': view,
-  'GET /operate/{service}': view,
+  'GET /operate': legible(view),
+  'GET /operate/{service}': legible(view),
   'GET /operate/session/{token}': enter,
-  'GET /operate/said/{said}': said,
-  'POST /operate': post,
+  'GET /operate/said/{said}': legible(said),
+  'POST /operate': legible(post),
 } as const satisfies Readonly<Record<string, Serve>>

@@ -1,11 +1,11 @@
 import type { Answer } from '../operate/answer.ts'
+import { readFacts } from '../operate/facts.ts'
 import type { Service } from '../service/service.ts'
 import { pageAnswer } from './answer.ts'
 import { boardOf } from './board.ts'
 import { boardPage } from './board-page.ts'
 import type { Sitting } from './desk.ts'
 import { noService } from './door-pages.ts'
-import { readFacts } from './facts.ts'
 import { manyPage } from './many-page.ts'
 
 const boardFor = async ({ desk }: Sitting, service: Service) =>

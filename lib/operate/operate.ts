@@ -6,6 +6,7 @@ import { emptyRecord } from '../incident/evolve.ts'
 import type { Service } from '../service/service.ts'
 import { serviceOf, servicesOf, unwatched } from './about.ts'
 import { done } from './done.ts'
+import { readFacts } from './facts.ts'
 import { preview } from './preview.ts'
 import { answer } from './queries.ts'
 import { invalid, type Reply, refused } from './reply.ts'
@@ -23,11 +24,12 @@ const rehearse = async (
   command: Command,
   { warnings }: Checked,
 ): Promise<Reply> => {
-  const record = await store.readRecord(service.id)
   const now = clock.now()
+  const facts = await readFacts(store, service, now)
+  const { record } = facts
   const events = decideCommand(record ?? emptyRecord(service.id), service, command, now)
   if (isRefusal(events)) return refused(events.refused)
-  const told = await preview(store, service, record, events, now)
+  const told = preview(facts, events)
   return { ...done(command, events, true), dryRun: true, told, ...(warnings.length > 0 && { warnings }) }
 }
 

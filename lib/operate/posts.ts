@@ -1,12 +1,8 @@
-import type { ServiceRecord } from '../incident/record.ts'
-import type { Store } from '../ports.ts'
 import { draftOf, noticeId } from '../publish/draft.ts'
-import { emptyLedger } from '../publish/flight.ts'
+import { stillRefused } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
-import { plan } from '../publish/plan.ts'
-import { ledgerName } from '../publish/turn.ts'
 import type { Service } from '../service/service.ts'
-import { channelIds } from './preview.ts'
+import { type ChannelFacts, duesOn, type FactStore, type Facts, isHeldOn, readFacts } from './facts.ts'
 import type { Post } from './reply.ts'
 
 const inLedger = (service: string, { channel, log, flight, waiting }: Ledger): readonly Post[] => [
@@ -28,35 +24,26 @@ const inLedger = (service: string, { channel, log, flight, waiting }: Ledger): r
     : []),
 ]
 
+/** What is due and was not begun; what was refused or dropped has its line in the log. */
+const pending = (facts: Facts, channel: ChannelFacts): readonly Post[] => {
+  const { service, record, now } = facts
+  const { id, ledger, settings } = channel
+  const state = isHeldOn(record, id) ? ('held' as const) : ('pending' as const)
+  const refused = stillRefused(ledger, now)
+  return duesOn(facts, channel)
+    .filter(due => refused[noticeId(due)] === undefined)
+    .map(due => {
+      const { notice, text } = draftOf(due, { service, settings, ledger, now })
+      return { service: service.id, channel: ledger.channel, notice, state, at: now, text }
+    })
+}
+
 /** Posts of every channel, oldest first: what was told, what is on its way, and what is due and not begun. */
-export const postsOf = async (
-  store: Pick<Store, 'readLedger'>,
-  service: Service,
-  record: ServiceRecord,
-  now: number,
-): Promise<readonly Post[]> => {
-  const posts: Post[] = []
-  for (const id of channelIds(service)) {
-    const settings = service.channels[id]
-    if (!settings) continue
-    const channel = ledgerName(id, settings)
-    const ledger = (await store.readLedger(service.id, channel)) ?? emptyLedger(service.id, channel, now)
-    posts.push(...inLedger(service.id, ledger))
-    const begun = new Set([ledger.flight?.notice, ledger.waiting?.notice])
-    const held = Object.hasOwn(record.holds, 'all') || Object.hasOwn(record.holds, id)
-    const situation = {
-      now,
-      official: service.official,
-      tellAfter: service.policy.fold.tellAfter,
-      record,
-      archived: [],
-    }
-    for (const due of plan(ledger, situation)) {
-      const notice = noticeId(due)
-      if (begun.has(notice)) continue
-      const { text } = draftOf(due, { service, settings, ledger, now })
-      posts.push({ service: service.id, channel, notice, state: held ? 'held' : 'pending', at: now, text })
-    }
-  }
+export const postsOf = async (store: FactStore, service: Service, now: number): Promise<readonly Post[]> => {
+  const facts = await readFacts(store, service, now)
+  const posts = facts.channels.flatMap(channel => [
+    ...inLedger(service.id, channel.ledger),
+    ...pending(facts, channel),
+  ])
   return posts.toSorted((a, b) => a.at - b.at)
 }

@@ -47,7 +47,7 @@ const show = async (ports: Ports, service: Service, id: string): Promise<Reply> 
   const record = await recordOf(ports, service)
   const incident = findIncident(record, id) ?? (await archivedIncident(ports, service.id, id))
   if (!incident) return refused(`${id} is not known`)
-  const posts = await postsOf(ports.store, service, record, ports.clock.now())
+  const posts = await postsOf(ports.store, service, ports.clock.now())
   return { is: 'incident', incident, posts: posts.filter(({ notice }) => notice.startsWith(`${id}/`)) }
 }
 
@@ -74,9 +74,7 @@ export const answer = async (ports: Ports, services: Services, query: Query): Pr
     case 'posts':
       return {
         is: 'posts',
-        posts: await ofAll(wanted, async service =>
-          postsOf(ports.store, service, await recordOf(ports, service), ports.clock.now()),
-        ),
+        posts: await ofAll(wanted, service => postsOf(ports.store, service, ports.clock.now())),
       }
     case 'windows':
       return {

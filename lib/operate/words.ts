@@ -2,8 +2,8 @@ import type { Command } from '../incident/command.ts'
 import type { Service } from '../service/service.ts'
 import { editionOf } from '../words/compose.ts'
 import { type FreeText, freeTextFits } from '../words/free-text.ts'
+import { channelIds } from './facts.ts'
 import { checkFreeText, showPlace } from './free-text.ts'
-import { channelIds } from './preview.ts'
 import { type Reply, refused } from './reply.ts'
 
 export interface Checked {

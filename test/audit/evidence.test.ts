@@ -178,6 +178,13 @@ describe('evidence that was tampered with', async () => {
       })
   })
 
+  it.each(['__proto__', 'constructor', 'more'])('is broken where an entry has a field %s more', key => {
+    const text = JSON.stringify(evidence).replace('"kind":"round"', `"${key}":{"a":1},"kind":"round"`)
+    expect(verifyEvidence(JSON.parse(text))).toMatchObject({ is: 'broken', breaks: [{ where: 'record 1' }] })
+    const outside = JSON.stringify(evidence).replace('"schema":1', `"${key}":{"a":1},"schema":1`)
+    expect(verifyEvidence(JSON.parse(outside))).toMatchObject({ is: 'broken', breaks: [{ where: 'seal' }] })
+  })
+
   it('is broken at both chains, if both are', () => {
     const other = copyOf(evidence)
     for (const { entries } of other.chains) Object.assign(entries[0]!, { n: 99 })

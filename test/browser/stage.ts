@@ -42,7 +42,10 @@ export const watch = async (x: NonNullable<ServiceFile['channels']>['x']): Promi
   const on = await stage()
   await writeFile(on.config, JSON.stringify(file(on.sede.url, on.control.url, x)))
   const data = join(on.folder, 'run')
-  const play = await begin(on, data)
+  const play = await begin(on, data).catch(async error => {
+    await on.end()
+    throw error
+  })
   const operator = localOperator(play.started.url, data)
   return {
     ...play,

@@ -48,8 +48,16 @@ describe('the board', () => {
   it('keeps what ended apart from what is open', () => {
     const status = { is: 'resolved', at: now, how: 'operator', by: 'ana' } as const
     const board = boardOf(factsWith({ record: { incidents: [outage({ status }), window] } }))
-    expect(board.open.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['PR-0002 window'])
+    expect(board.open).toMatchObject([
+      { id: 'PR-0002', kind: 'window', span: 'Desde las 14:00 hasta las 16:00', who: 'Lo abrió: ana' },
+    ])
     expect(board.over).toMatchObject([{ id: 'PR-0001', who: 'Lo cerró: ana' }])
+  })
+
+  it('puts what fails before what is planned', () => {
+    const board = boardOf(factsWith({ record: { incidents: [outage(), window] } }))
+    expect(board.open.map(({ id }) => id)).toEqual(['PR-0001', 'PR-0002'])
+    expect(board.open[0]).toMatchObject({ who: 'Lo ven las sondas' })
   })
 
   it('says who holds the posting, since when and why', () => {
@@ -101,6 +109,8 @@ describe('what comes next', () => {
       'Espera tu sí hasta las 10:59. Si nadie contesta, no sale.',
     )
     expect(comingIn({ file: file('tell'), ledger: { waiting } })[0]).toContain('Si nadie contesta, sale.')
+    const record = { holds: { all: { at: now, by: 'ana' } } }
+    expect(comingIn({ file: file('drop'), record, ledger: { waiting } })[0]).toContain('no sale')
   })
 
   it('stays in while the posting is held', () => {

@@ -113,17 +113,18 @@ describe('a form', () => {
   })
 
   it('does it once, however often the yes is sent', async () => {
-    const asked = await ana.send({ step: 'ask', command: 'ack', incident: 'SS-0001' })
-    const yes = hiddenIn(asked)
-    expect(yes).toMatchObject({ command: 'ack', incident: 'SS-0001' })
+    const note = { command: 'note', incident: 'SS-0001', text: 'Lo mira sistemas.' }
+    const yes = hiddenIn(await ana.send({ step: 'ask', ...note }))
+    expect(yes).toMatchObject(note)
     const done = await ana.send(yes)
     expect(done.status).toBe(303)
-    expect((await ana.look(done.headers.get('location') ?? '')).text).toContain('Hecho. Queda apuntado')
-    expect(await status()).toMatchObject({ is: 'acknowledged', by: 'ana' })
+    expect((await ana.look(done.headers.get('location') ?? '')).text).toContain('Hecho. Nota guardada')
+    later(1_000)
     const after = await house.record()
     const again = await ana.send(yes)
     expect((await ana.look(again.headers.get('location') ?? '')).text).toContain('Ya estaba.')
     expect(await house.record()).toEqual(after)
+    expect(after.incidents[0]?.notes).toMatchObject([{ by: 'ana', text: note.text }])
   })
 
   it('speaks for the person of the session alone', async () => {

@@ -1,5 +1,5 @@
-import type { Facts } from '../../lib/console/facts.ts'
 import type { ServiceRecord } from '../../lib/incident/record.ts'
+import type { Facts } from '../../lib/operate/facts.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
 import { ledgerName } from '../../lib/publish/turn.ts'
 import type { Service } from '../../lib/service/service.ts'

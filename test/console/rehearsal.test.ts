@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandName } from '../../lib/console/command-words.ts'
-import { readFacts } from '../../lib/console/facts.ts'
 import { fieldsOf, requestOf } from '../../lib/console/fields.ts'
 import { rehearsalOf } from '../../lib/console/rehearsal.ts'
+import { readFacts } from '../../lib/operate/facts.ts'
 import type { ServiceFile } from '../../lib/service/service.ts'
 import { aDesk } from '../operate/stage.ts'
 

@@ -71,3 +71,15 @@ describe("the operators' view behind API Gateway", () => {
     expect(world.written.join('')).not.toContain(session.split('=')[1])
   })
 })
+
+describe('a record that nobody can read', () => {
+  it('is told to who looks, instead of an error', async () => {
+    await world.spoil('hacienda', 'record')
+    await world.deploy(world.service({ id: 'hacienda', code: 'AEAT' }))
+    operate = world.wired(wire)
+    const { session } = await enter()
+    const { statusCode, body } = await browse('GET /operate', {}, [session])
+    expect(statusCode).toBe(500)
+    expect(body).toContain('broken-item')
+  })
+})

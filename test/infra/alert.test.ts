@@ -42,8 +42,6 @@ describe('the alert function', () => {
       'dynamodb:Query': ['StoreTable/index/live'],
       'secretsmanager:GetSecretValue': ['XSecret'],
       'sns:Publish': ['AlarmTopic', 'EscalationTopic'],
-      'kms:Decrypt': ['AlarmTopicKey'],
-      'kms:GenerateDataKey': ['AlarmTopicKey'],
       'logs:CreateLogStream': ['AlertLogs'],
       'logs:PutLogEvents': ['AlertLogs'],
       'sqs:SendMessage': ['AlertFailedQueue'],
@@ -87,13 +85,6 @@ describe('the alert function', () => {
 })
 
 describe('the second topic', () => {
-  const topic = ofType('AWS::SNS::Topic').find(one => one.DisplayName === 'Atalaya, nobody answers')
-
-  it('is encrypted under the key of the first', () => {
-    expect(named(topic?.KmsMasterKeyId)).toBe('AlarmTopicKey')
-    expect(ofType('AWS::KMS::Key')).toHaveLength(1)
-  })
-
   it('takes nothing in the clear', () => {
     const policy = ofType('AWS::SNS::TopicPolicy').find(one => named(one.Topics[0]) === 'EscalationTopic')
     expect(policy?.PolicyDocument.Statement).toMatchObject([

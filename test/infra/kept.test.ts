@@ -35,6 +35,18 @@ describe('the table', () => {
     expect(table?.properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
   })
 
+  it('refuses whoever comes without TLS', () => {
+    expect(table?.properties.ResourcePolicy.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'dynamodb:*',
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ])
+  })
+
   it('is paid by use, under the key of AWS', () => {
     expect(table?.properties.BillingMode).toBe('PAY_PER_REQUEST')
     expect(table?.properties.SSESpecification).toEqual({ SSEEnabled: false })
@@ -63,6 +75,21 @@ describe('the secret', () => {
     await expect(source.read()).rejects.toMatchObject({
       missing: ['appKey', 'appSecret', 'accessToken', 'accessSecret'],
     })
+  })
+})
+
+describe('what is kept', () => {
+  it('lies in no bucket, public or not', () => {
+    expect(all(template, 'AWS::S3::Bucket')).toEqual([])
+  })
+
+  it('includes every log, for as long as the settings say', () => {
+    const logs = all(template, 'AWS::Logs::LogGroup')
+    expect(logs).toHaveLength(5)
+    for (const { policy, properties } of logs) {
+      expect(policy).toBe('Retain')
+      expect(properties.RetentionInDays).toBe(30)
+    }
   })
 })
 

@@ -30,10 +30,11 @@ describe('what each function may do', () => {
     })
   })
 
-  it('lets operators write records and tell the bus', () => {
+  it('lets operators write records, read the log and tell the bus', () => {
     expect(may('operate')).toEqual({
       'dynamodb:GetItem': ['StoreTable'],
       'dynamodb:PutItem': ['StoreTable'],
+      'dynamodb:Query': ['StoreTable'],
       'events:PutEvents': ['Bus'],
       'secretsmanager:GetSecretValue': ['XSecret'],
       'logs:CreateLogStream': ['OperateLogs'],

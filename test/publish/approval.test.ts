@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval } from '../../lib/incident/record.ts'
-import { aService, minute } from '../given.ts'
+import { emptyLedger } from '../../lib/publish/flight.ts'
+import { aService, eleven, minute } from '../given.ts'
 import { aWorld, type World } from './world.ts'
 
 const approving = { channels: { x: { mode: 'approve' } } } as const
@@ -69,6 +70,31 @@ describe('a post that waits for a yes', () => {
     await world.publish()
     expect((await world.ledger())?.waiting?.kind).toBe('whole')
     expect(world.states()).toEqual(['SS-0001/1 waiting', 'SS-0001/1 skipped', 'SS-0001/2 waiting'])
+  })
+
+  it('gives way to each newer word of the same incident', async () => {
+    const world = await waiting()
+    for (const names of [
+      ['sede', 'web'],
+      ['sede', 'web', 'cita'],
+    ]) {
+      await world.rounds('ddd', names)
+      await world.publish()
+    }
+    expect(await words(world)).toContain('la cita previa')
+    expect(world.states().filter(state => state.endsWith('skipped'))).toHaveLength(2)
+  })
+
+  it('gives way to another once it is too old to be told', async () => {
+    const world = aWorld(aService({ ...approving, policy: { fold: { tellAfter: '0s' } } }))
+    await world.store.writeLedger({ ...emptyLedger(world.service.id, 'x', eleven), version: 1 })
+    await world.rounds('ddduu')
+    const firstEnd = world.clock.now()
+    await world.rounds('ddduu', ['web'])
+    await world.publish()
+    world.wait(firstEnd + 60 * minute - world.clock.now())
+    await world.publish()
+    expect(world.states()).toEqual(['SS-0001/2 waiting', 'SS-0001/2 skipped', 'SS-0002/2 waiting'])
   })
 
   it('gives way with the reason', async () => {

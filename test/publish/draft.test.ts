@@ -35,6 +35,19 @@ describe('the words of a beginning', () => {
     ])
   })
 
+  it('go beyond an acknowledgement of a spell before', async () => {
+    const world = aWorld(aService({ official: true }))
+    await world.rounds('ddd')
+    await world.publish()
+    await world.command('ack')
+    for (const letters of ['u', 'u', 'ddd']) {
+      await world.publish()
+      await world.rounds(letters)
+    }
+    await world.publish()
+    expect(await told(world)).toEqual({ is: 'down', step: 4 })
+  })
+
   it('are those of an outage where nobody heard of the one before', async () => {
     const world = await heldBack(6)
     await world.rounds('uuddd')

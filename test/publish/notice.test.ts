@@ -192,6 +192,11 @@ describe('the notice of an end', () => {
     })
   })
 
+  it('by an operator names who failed in the spell, back or not', () => {
+    const story = told(lived({ sede: 'ddddd', web: 'ddduu' }), 'resolve')
+    expect(notice(story, 'operator', { kind: 'end' })).toMatchObject({ names: [sede, web] })
+  })
+
   it('of a false alarm corrects what was said, and when', () => {
     const story = told(lived({ sede: 'ddd' }), 'false-alarm')
     expect(notice(story, 'false-alarm', { kind: 'end' })).toEqual({
@@ -206,6 +211,6 @@ describe('the notice of an end', () => {
   it('of what is no longer watched names what failed', () => {
     const without = { ...service, components: service.components.filter(({ id }) => id !== 'sede') }
     const story = live(lived({ sede: 'ddddd', web: 'ddduu' }), without, { web: 'u' })
-    expect(notice(story, 'removed', { kind: 'end' })).toMatchObject({ what: 'removed' })
+    expect(notice(story, 'removed', { kind: 'end' })).toMatchObject({ what: 'removed', names: [sede] })
   })
 })

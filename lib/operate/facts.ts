@@ -1,10 +1,10 @@
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import { parseIncident } from '../incident/schema.ts'
-import { channelIds } from '../operate/preview.ts'
 import type { Store } from '../ports.ts'
+import { noticeId } from '../publish/draft.ts'
 import { emptyLedger } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
-import { owedElsewhere } from '../publish/plan.ts'
+import { type Due, owedElsewhere, plan } from '../publish/plan.ts'
 import { ledgerName } from '../publish/turn.ts'
 import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
 
@@ -16,7 +16,7 @@ export interface ChannelFacts {
   readonly archived: readonly Incident[]
 }
 
-/** All that the view of one service is made of. */
+/** All that operators are shown of one service. */
 export interface Facts {
   readonly service: Service
   /** Absent before the first round. */
@@ -27,6 +27,8 @@ export interface Facts {
 }
 
 export type FactStore = Pick<Store, 'readRecord' | 'readLedger' | 'readArchived'>
+
+export const channelIds = (service: Service): readonly ChannelId[] => (service.channels.x ? ['x'] : [])
 
 const owedOf = async (store: FactStore, ledger: Ledger, record: ServiceRecord | undefined) => {
   const ids = record ? owedElsewhere(ledger, record) : []
@@ -47,3 +49,20 @@ export const readFacts = async (store: FactStore, service: Service, now: number)
   }
   return { service, record, channels, now }
 }
+
+/** What is due on a channel and has not begun, without what somebody said no to. */
+export const duesOn = (
+  { service, record, now }: Facts,
+  { ledger, archived }: ChannelFacts,
+): readonly Due[] => {
+  if (!record) return []
+  const skipped = record.rulings.filter(one => one.is === 'skip' && one.channel === ledger.channel)
+  const others = new Set([ledger.flight?.notice, ledger.waiting?.notice, ...skipped.map(one => one.notice)])
+  const { tellAfter } = service.policy.fold
+  return plan(ledger, { now, official: service.official, tellAfter, record, archived }).filter(
+    due => !others.has(noticeId(due)),
+  )
+}
+
+export const isHeldOn = (record: ServiceRecord | undefined, channel: string): boolean =>
+  ['all', channel].some(one => Object.hasOwn(record?.holds ?? {}, one))
