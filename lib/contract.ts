@@ -76,7 +76,7 @@ export const environment = {
   operateUrl: 'OPERATE_URL',
 } as const
 
-/** One table: `pk` = `service#<id>`, `sk` = `record`, `alerts`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `broken#<item>#<hash>`. */
+/** One table: `pk` = `service#<id>`, `sk` = `record`, `alerts`, `ledger#<channel>`, `incident#<id>`, `day#<date>`, `hour#<hour>`, `audit#<chain>#<n>#<hash>`, `broken#<item>#<hash>`. */
 export const table = {
   pk: 'pk',
   sk: 'sk',

@@ -44,6 +44,9 @@ const statuses: Case[] = [
   ['503 that challenges', unmarked({ status: 503, challenge: 'cf-chl-' }), 'blind', 'challenge'],
   ['500 that speaks of denial', unmarked({ status: 500, challenge: 'access denied' }), 'down', 'status-500'],
   ['404 of a firewall', unmarked({ status: 404, challenge: 'request rejected' }), 'blind', 'challenge'],
+  ['403 of a firewall', unmarked({ status: 403, challenge: 'access denied' }), 'blind', 'status-403'],
+  ['302 with Retry-After', unmarked({ status: 302, retryAfter: '120' }), 'blind', 'status-302'],
+  ['no status that there is', unmarked({ status: 600 }), 'blind', 'status-600'],
   ['500 with the marker', answered({ status: 500 }), 'down', 'status-500'],
   ['500 that is cut', unmarked({ status: 500, cut: 'ECONNRESET' }), 'down', 'status-500'],
 ]
@@ -116,6 +119,19 @@ describe('judge', () => {
 
   it('finds part of a title, however it is spaced', () => {
     const sight = unmarked({ title: '\n Gestio\u0301n   Esperas y Cita Previa ' })
+    expect(judge(sight, titled)).toEqual({ outcome: 'up', reason: 'ok' })
+  })
+
+  it('finds a title that the config spaces in its own way', () => {
+    const spaced = targetOf('https://sede.example/', {
+      expect: { status: [200], contains: [], title: ' Gestión   Esperas\n' },
+    })
+    expect(judge(unmarked({ title: 'Gestión Esperas' }), spaced)).toEqual({ outcome: 'up', reason: 'ok' })
+    expect(judge(unmarked({ title: 'GestiónEsperas' }), spaced).reason).toBe('no-title')
+  })
+
+  it('trusts a title beside words of a firewall', () => {
+    const sight = unmarked({ title: 'Gestión Esperas', challenge: 'access denied' })
     expect(judge(sight, titled)).toEqual({ outcome: 'up', reason: 'ok' })
   })
 

@@ -270,7 +270,7 @@ export const storeContract = (open: () => Promise<Store>) => {
       const store = await open()
       await store.writeRecord(fallen)
       expect(await store.live()).toEqual([{ service: id }])
-      await store.writeRecord({ ...fallen, version: 2, incidents: [] })
+      await store.writeRecord({ ...fallen, version: 2, incidents: [], components: {} })
       expect(await store.live()).toEqual([])
     })
 

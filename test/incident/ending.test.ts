@@ -129,6 +129,11 @@ describe('an outage that comes and goes', () => {
     expect(openIncident(again.record)?.members.sede?.is).toBe('down')
   })
 
+  it('knows all the while how bad it is', () => {
+    const story = lived({ sede: `${flapping}dddsss` })
+    expect(openIncident(story.record)?.members.sede).toMatchObject({ is: 'degraded', worst: 'down' })
+  })
+
   it('does not come from getting worse', () => {
     const story = lived({ sede: `ddduuddduusss${'ddd'}` })
     expect(steps(story).slice(-2)).toEqual(['begin reopened', 'update worse'])

@@ -192,6 +192,13 @@ export const variants: readonly Variant[] = [
     ' && !covered.has(id)',
     ' && covered !== undefined',
   ),
+  variant(
+    'a-log-that-is-not-copied',
+    'log',
+    'lib/publish/write-ledger.ts',
+    '    await store.archive(item)',
+    '    void item',
+  ),
   variant('the-switch-not-obeyed', 'hold', 'lib/publish/publisher.ts', ' || isHeld(turn)', ''),
   variant(
     'a-notice-out-of-the-reserve',
