@@ -10,7 +10,7 @@ const intro = `# Permissions
 
 What each role of the stack may do, and on what; \`npm run permissions\` writes this page from the synthesized policies, and a test compares them. There is no other role, no managed policy and no user.
 
-Nothing here deletes, updates in place, scans or reads a list of items but the keys in the index \`live\`. No resource is \`*\`. What IAM cannot say: a record and a channel's ledger are items of one table under one partition key (\`service#<id>\`), and IAM tells items apart by partition key alone, so that the probe writes no ledger is held by the code and its tests, not by its role.
+Nothing here deletes, updates in place or scans. No action and no resource is \`*\`. What IAM cannot say: a record and a channel's ledger are items of one table under one partition key (\`service#<id>\`), and IAM tells items apart by partition key alone, so that the probe writes no ledger is held by the code and its tests, not by its role.
 `
 
 const code = (texts: readonly string[]) => texts.map(text => `\`${text}\``).join(', ')

@@ -10,7 +10,7 @@ import { EveryMinute, scheduledTime } from './every-minute.ts'
 import type { Store } from './store.ts'
 
 /** Services that one invocation looks at: dozens still fit a round, each on its own. */
-const shardSize = 24
+export const shardSize = 24
 
 const shards = (ids: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / shardSize) }, (_, n) =>
@@ -42,8 +42,8 @@ export class Probe extends Construct {
         [environment.round]: '60s',
       },
       may: [...store.readAndWrite(), bus.put()],
-      // Handshakes are computing: with less, our own slowness would count as theirs.
-      memory: 512,
+      // Handshakes are computing: with less, our own slowness would count as theirs. docs/cost.md has what was measured.
+      memory: 384,
       // A round ends by itself after 50 s; this is for the one that does not.
       timeout: Duration.seconds(58),
       asynchronous: { retries: 0, age: Duration.minutes(1), failed: this.failed },

@@ -54,6 +54,7 @@ export class Publisher extends Construct {
         [environment.table]: store.table.tableName,
         [environment.channel]: channel,
         [environment.secret]: secret.secret.secretArn,
+        ...(rest.settings.xUrl !== undefined && { [environment.xUrl]: rest.settings.xUrl }),
       },
       may: [...store.readAndWrite(), store.findLive(), ...secret.read()],
       memory: 256,

@@ -61,6 +61,10 @@ const settingsSchema = v.object({
   escalationEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
   /** Where operators read docs/runbook.md; its headings are added as anchors. */
   runbookUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s#]+$/, 'an https:// address'))),
+  /** The stand-in X on this machine, for a rehearsal on an emulator: no real Lambda reaches it, and none is misled by it. */
+  xUrl: v.optional(
+    v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/, 'a stand-in here, http://127.0.0.1:PORT')),
+  ),
   /** Whether what is kept lies under a key of this account; under keys of AWS, if not. */
   ownKeys: v.optional(yesOrNo, false),
   /** The policy that bounds every role. */
@@ -87,7 +91,8 @@ const placeOf = (node: Node, path: string) =>
 export const readSettings = (node: Node, env: Readonly<Record<string, string | undefined>>): Settings => {
   const found = Object.keys(settingsSchema.entries).map(key => [
     key,
-    node.tryGetContext(key) ?? env[variableOf(key)],
+    // A variable that a script sets to nothing is not set.
+    node.tryGetContext(key) ?? (env[variableOf(key)] || undefined),
   ])
   const parsed = v.safeParse(settingsSchema, Object.fromEntries(found))
   if (parsed.success) return parsed.output

@@ -1,13 +1,9 @@
 import { canonical } from './canonical.ts'
 import { digest } from './digest.ts'
 import type { Entry, Fact, Link } from './entry.ts'
+import { type Chain, hashOf } from './hash.ts'
 
-/** Whose log: one chain for each kind of writer, so that nobody writes another's. */
-export interface Chain {
-  readonly service: string
-  /** `record`, or a ledger's channel such as `x`. */
-  readonly chain: string
-}
+export type { Chain } from './hash.ts'
 
 /** The last entry of a chain. */
 export interface Head {
@@ -30,11 +26,9 @@ export interface Dated {
 /** What the first entry of a chain follows: no chain can stand in for another. */
 export const genesis = ({ service, chain }: Chain): string => digest(canonical({ chain, service }))
 
-const hashOf = ({ hash: _, ...rest }: Link): string => digest(canonical(rest))
-
-const linked = ({ at, fact }: Dated, before: Head): Entry => {
+const linked = (chain: Chain, { at, fact }: Dated, before: Head): Entry => {
   const open = { ...fact, n: before.n + 1, at: new Date(at).toISOString(), prev: before.hash }
-  return { ...open, hash: digest(canonical(open)) }
+  return { ...open, hash: hashOf(chain, open) }
 }
 
 /** An item keeps so many entries before they are copied out: more of them make every write of it dearer. */
@@ -56,7 +50,7 @@ export const append = (
   const before = trail ?? { n: 0, hash: genesis(chain) }
   let end: Head = before
   const entries = facts.map(dated => {
-    const entry = linked(dated, end)
+    const entry = linked(chain, dated, end)
     end = entry
     return entry
   })
@@ -82,10 +76,16 @@ export interface Broken {
 }
 
 /** What is wrong with the entry that should be number `n` and follow `before`; `undefined`: nothing. */
-const wrongWith = (entry: Link | undefined, n: number, before: string | undefined): string | undefined => {
+const wrongWith = (
+  chain: Chain,
+  entry: Link | undefined,
+  n: number,
+  before: string | undefined,
+): string | undefined => {
   if (!entry) return `entry ${n} is missing`
   if (entry.n !== n) return `entry ${n} is missing, or out of its place: entry ${entry.n} stands there`
-  if (hashOf(entry) !== entry.hash) return `entry ${n} was changed: its hash is not that of what it says`
+  if (hashOf(chain, entry) !== entry.hash)
+    return `entry ${n} was changed: its hash is not that of what it says`
   if (before === undefined || entry.prev === before) return undefined
   return n === 1
     ? 'entry 1 is not the first of this chain'
@@ -99,7 +99,7 @@ export const verify = (service: string, slice: Slice<Link>): Broken | undefined 
   let before = from === 1 ? genesis({ service, chain }) : undefined
   for (let n = from; n <= to; n++) {
     const entry = entries[n - from]
-    const why = wrongWith(entry, n, before)
+    const why = wrongWith({ service, chain }, entry, n, before)
     if (why !== undefined) return broken(n, why)
     before = entry?.hash
   }

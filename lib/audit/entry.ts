@@ -12,9 +12,27 @@ export interface Link {
   readonly at: string
   /** The hash of the entry before it; of the first one, `genesis` of its chain. */
   readonly prev: string
-  /** SHA-256 of the canonical JSON of all the rest. */
+  /** SHA-256, as `hashOf` makes it. */
   readonly hash: string
 }
+
+/** An entry in evidence that is about something else: what it says is only there as a hash. */
+export interface Stub extends Link {
+  readonly kind: Fact['kind']
+  /** Of a decision or a command, as far as it has one. */
+  readonly about?: string
+  /** Of a post. */
+  readonly notice?: string
+  /** Of a command: its name. */
+  readonly command?: string
+  /** SHA-256 of the canonical JSON of all else that the entry says. */
+  readonly body: string
+}
+
+/** What evidence holds of an entry. */
+export type Shown = Entry | Stub
+
+export const isWhole = (shown: Shown): shown is Entry => !('body' in shown)
 
 /** `round`: what was not good in a round; nothing is written of one in which all was. */
 export type Fact = RoundFact | DecisionFact | CommandFact | PostFact
@@ -53,6 +71,8 @@ export interface DecisionFact {
 export interface CommandFact {
   readonly kind: 'command'
   readonly command: string
+  /** The incident or the notice that it names, if it names one. */
+  readonly about?: string
   readonly by: string
   /** The same for every repeat: a command is written down once. */
   readonly request: string
@@ -100,6 +120,7 @@ export const entrySchema: v.GenericSchema<Entry> = v.variant('kind', [
     ...link,
     kind: v.literal('command'),
     command: text,
+    about: v.exactOptional(text),
     by: text,
     request: text,
     asked: facts,
@@ -115,6 +136,17 @@ export const entrySchema: v.GenericSchema<Entry> = v.variant('kind', [
     attempt: v.exactOptional(v.number()),
   }),
 ])
+
+/** Nothing stands in it that its hash is not of. */
+export const stubSchema: v.GenericSchema<Stub> = v.strictObject({
+  ...link,
+  // What a round saw is nobody's secret, and without it a failure could be hidden.
+  kind: v.picklist(['decision', 'command', 'post']),
+  about: v.exactOptional(text),
+  notice: v.exactOptional(text),
+  command: v.exactOptional(text),
+  body: text,
+})
 
 /** The end of a chain in its writer's item. */
 export const trailSchema: v.GenericSchema<unknown, Trail> = v.object({

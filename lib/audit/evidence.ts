@@ -3,8 +3,9 @@ import type { Service } from '../service/service.ts'
 import { canonical } from './canonical.ts'
 import type { Slice } from './chain.ts'
 import { digest } from './digest.ts'
-import type { Facts } from './entry.ts'
-import { type Findings, findingsOf } from './findings.ts'
+import type { Entry, Facts, Shown } from './entry.ts'
+import { type Findings, findingsOf, ownOf } from './findings.ts'
+import { stubOf } from './hash.ts'
 import { legible } from './legible.ts'
 
 export const evidenceSchema = 1
@@ -21,8 +22,8 @@ export interface Evidence extends Findings {
     readonly status: Facts
   }
   readonly exportedAt: string
-  /** Slices of the log of every writer that has one. */
-  readonly chains: readonly Slice[]
+  /** Slices of the log of every writer that has one; what is about something else is a stub. */
+  readonly chains: readonly Slice<Shown>[]
   /** SHA-256 of the canonical JSON of all the rest. */
   readonly seal: string
 }
@@ -32,6 +33,17 @@ const componentsOf = ({ names }: Incident): Readonly<Record<string, string>> =>
 
 /** The seal of evidence: nothing in it, its own words included, can change without it. */
 export const sealOf = ({ seal: _, ...rest }: { readonly seal: string }): string => digest(canonical(rest))
+
+/** Other incidents' notes and the names in them are nobody's business here. What was seen names nobody. */
+const withoutOthers = (id: string, chains: readonly Slice[]): readonly Slice<Shown>[] => {
+  const own = ownOf(id, chains)
+  const isShown = (entry: Entry): boolean =>
+    own.has(entry) || entry.kind === 'round' || (entry.kind === 'decision' && entry.decided === 'changed')
+  return chains.map(slice => ({
+    ...slice,
+    entries: slice.entries.map(entry => (isShown(entry) ? entry : stubOf(entry))),
+  }))
+}
 
 /** Evidence of an incident from the parts of the log that speak of it. `now`: epoch milliseconds. */
 export const evidenceOf = (
@@ -47,7 +59,7 @@ export const evidenceOf = (
     incident: { id: incident.id, components, status: legible(incident.status) },
     exportedAt: new Date(now).toISOString(),
     ...findingsOf({ id: incident.id, components: Object.keys(components) }, chains),
-    chains,
+    chains: withoutOthers(incident.id, chains),
     seal: '',
   } as const
   return { ...open, seal: sealOf(open) }

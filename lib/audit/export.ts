@@ -6,7 +6,7 @@ import type { Service } from '../service/service.ts'
 import type { Slice } from './chain.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
-import { concerns } from './findings.ts'
+import { concerns } from './own.ts'
 import { cut, type Log, logOf, ordinalAt } from './slice.ts'
 
 const minute = 60_000

@@ -1,5 +1,15 @@
 import type { Slice } from './chain.ts'
-import type { CommandFact, DecisionFact, Entry, Facts, Link, PostFact } from './entry.ts'
+import {
+  type CommandFact,
+  type DecisionFact,
+  type Entry,
+  type Facts,
+  isWhole,
+  type Link,
+  type PostFact,
+  type Shown,
+} from './entry.ts'
+import { concerns, isIn, ownIn, type Spell } from './own.ts'
 import { type Span, spansOf } from './spans.ts'
 
 /** What an entry says, with its ordinal and its time. */
@@ -26,23 +36,22 @@ export interface Subject {
 }
 
 type Decision = Entry & DecisionFact
-type Command = Entry & CommandFact
 
-const isStep = (value: unknown): value is Facts => typeof value === 'object' && value !== null
+const isFacts = (value: unknown): value is Facts => typeof value === 'object' && value !== null
 
-const isAbout = (id: string, notice: unknown): boolean =>
-  typeof notice === 'string' && notice.startsWith(`${id}/`)
-
-const decisionsOf = (id: string, entries: readonly Entry[]): readonly Decision[] =>
-  entries.filter((entry): entry is Decision => entry.kind === 'decision' && entry.about === id)
+const decisionsOf = (id: string, entries: readonly Shown[]): readonly Decision[] =>
+  entries
+    .filter(isWhole)
+    .filter(entry => entry.kind === 'decision')
+    .filter(({ about }) => about === id)
 
 const stepsOf = (decisions: readonly Decision[]): Findings['steps'] =>
-  decisions.flatMap(({ n, at, facts: { step } }) => (isStep(step) ? [{ n, at, step }] : []))
+  decisions.flatMap(({ n, at, facts: { step } }) => (isFacts(step) ? [{ n, at, step }] : []))
 
 /** From the first failing look to the last end; an open end is the end of the log. Epoch milliseconds. */
-const spell = (steps: Findings['steps']) => {
+const spellOf = (steps: Findings['steps']): Spell => {
   const since = steps.map(({ at, step: { facts } }) =>
-    Date.parse(isStep(facts) && typeof facts.since === 'string' ? facts.since : at),
+    Date.parse(isFacts(facts) && typeof facts.since === 'string' ? facts.since : at),
   )
   const last = steps.findLast(({ step }) => step.kind !== 'update')
   return {
@@ -57,60 +66,64 @@ const ofComponents = (entry: Entry, components: readonly string[]): readonly Ent
   return [{ ...entry, seen: Object.fromEntries(seen) }]
 }
 
-/** Commands that name the incident, that were written down with a decision about it, or that stopped posts meanwhile. */
-const commandsOf = (
-  id: string,
-  entries: readonly Entry[],
-  decisions: readonly Decision[],
-  isMeanwhile: (entry: Entry) => boolean,
-): readonly Command[] => {
-  const decided = new Set(decisions.map(({ at }) => at))
-  const concerns = (one: Command): boolean =>
-    one.asked.incident === id ||
-    isAbout(id, one.asked.notice) ||
-    decided.has(one.at) ||
-    (['hold', 'release'].includes(one.command) && isMeanwhile(one))
-  return entries.filter((entry): entry is Command => entry.kind === 'command' && concerns(entry))
+/** What the log itself says of what stands at the head of evidence. */
+export interface Proven {
+  readonly status: Facts
+  readonly components: Readonly<Record<string, string>>
+}
+
+const namesIn = ({ facts: { names } }: Decision): Readonly<Record<string, string>> =>
+  isFacts(names) ? Object.fromEntries(Object.entries(names).map(([id, name]) => [id, String(name)])) : {}
+
+/** `undefined` where the opening is not in the log: then nothing is known of what came before it. */
+export const provenOf = (id: string, chains: readonly Slice<Shown>[]): Proven | undefined => {
+  const decisions = decisionsOf(id, recordIn(chains))
+  const begin = decisions.findIndex(({ decided }) => decided === 'opened')
+  if (begin < 0) return undefined
+  const status = decisions.findLast(({ decided }) => decided === 'settled')?.facts.status
+  return {
+    status: isFacts(status) ? status : { is: 'open' },
+    // A component keeps the name that it had first.
+    components: Object.assign({}, ...decisions.toReversed().map(namesIn)),
+  }
 }
 
 const withoutLink = <One extends Entry>({ kind: _, prev: __, hash: ___, ...told }: One) => told
 
-const postsOf = (id: string, { chain, entries }: Slice): Findings['posts'] =>
+const postsOf = (id: string, { chain, entries }: Slice<Shown>): Findings['posts'] =>
   entries
+    .filter(isWhole)
     .filter(entry => entry.kind === 'post')
-    .filter(({ notice }) => isAbout(id, notice))
+    .filter(entry => concerns(id, entry))
     .map(entry => ({ channel: chain, ...withoutLink(entry) }))
 
+const recordIn = (chains: readonly Slice<Shown>[]): readonly Shown[] =>
+  chains.find(({ chain }) => chain === 'record')?.entries ?? []
+
+/** Entries that are about the incident, of every chain. */
+export const ownOf = (id: string, chains: readonly Slice<Shown>[]): ReadonlySet<Shown> => {
+  const spell = spellOf(stepsOf(decisionsOf(id, recordIn(chains))))
+  return new Set(chains.flatMap(({ entries }) => ownIn(id, entries, spell)))
+}
+
 /** What these parts of the log say of an incident. */
-export const findingsOf = ({ id, components }: Subject, chains: readonly Slice[]): Findings => {
-  const entries = chains.find(({ chain }) => chain === 'record')?.entries ?? []
-  const decisions = decisionsOf(id, entries)
-  const steps = stepsOf(decisions)
-  const { from, to } = spell(steps)
-  const isMeanwhile = ({ at }: Entry): boolean => Date.parse(at) >= from && Date.parse(at) <= to
-  const rounds = entries.filter(isMeanwhile).flatMap(entry => ofComponents(entry, components))
+export const findingsOf = ({ id, components }: Subject, chains: readonly Slice<Shown>[]): Findings => {
+  const entries = recordIn(chains)
+  const steps = stepsOf(decisionsOf(id, entries))
+  const spell = spellOf(steps)
+  const rounds = entries
+    .filter(isWhole)
+    .filter(entry => isIn(spell, entry))
+    .flatMap(entry => ofComponents(entry, components))
   return {
     unreachable: spansOf(rounds, 'down'),
     slow: spansOf(rounds, 'slow'),
     unseen: spansOf(rounds, 'blind'),
     steps,
     posts: chains.flatMap(slice => postsOf(id, slice)),
-    commands: commandsOf(id, entries, decisions, isMeanwhile).map(withoutLink),
-  }
-}
-
-/** Whether an entry belongs to the incident, whenever it was written down. */
-export const concerns = (id: string, entry: Entry): boolean => {
-  switch (entry.kind) {
-    case 'decision':
-      return entry.about === id
-    case 'post':
-      return isAbout(id, entry.notice)
-    case 'command':
-      return entry.asked.incident === id || isAbout(id, entry.asked.notice)
-    case 'round':
-      return false
-    default:
-      return entry satisfies never
+    commands: ownIn(id, entries, spell)
+      .filter(isWhole)
+      .filter(entry => entry.kind === 'command')
+      .map(withoutLink),
   }
 }

@@ -1,6 +1,7 @@
 import type { RecordEvent } from '../incident/events.ts'
+import type { Names } from '../service/service.ts'
 import { append, type Dated, type Trail } from './chain.ts'
-import type { Fact, Sighting } from './entry.ts'
+import type { CommandFact, Fact, Sighting } from './entry.ts'
 import { legible } from './legible.ts'
 
 type Looked = Extract<RecordEvent, { is: 'looked' }>
@@ -27,14 +28,24 @@ const ofRound = (looked: Looked): readonly Fact[] => {
   ]
 }
 
-const ofCommand = ({ command }: Extract<RecordEvent, { is: 'requested' }>): Fact => {
-  const { command: name, by, request, ...asked } = command
-  return { kind: 'command', command: name, by, request, asked: legible(asked) }
+type Requested = Extract<RecordEvent, { is: 'requested' }>
+
+const aboutOf = ({ command }: Requested): Pick<CommandFact, 'about'> => {
+  if ('incident' in command) return { about: command.incident }
+  return 'notice' in command ? { about: command.notice } : {}
+}
+
+const ofCommand = (event: Requested): Fact => {
+  const { command: name, by, request, ...asked } = event.command
+  return { kind: 'command', command: name, ...aboutOf(event), by, request, asked: legible(asked) }
 }
 
 const decision = (decided: string, about: string, facts: object): readonly Fact[] => [
   { kind: 'decision', decided, about, facts: legible(facts) },
 ]
+
+const inSpanish = (names: Readonly<Record<string, Names>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(names).map(([id, { es }]) => [id, es]))
 
 /** What is written down of one event. What only follows from a command is in the command. */
 const ofEvent = (event: RecordEvent): readonly Fact[] => {
@@ -48,8 +59,8 @@ const ofEvent = (event: RecordEvent): readonly Fact[] => {
       return decision('changed', component, { from, to, since: at })
     }
     case 'opened': {
-      const { incident, step, origin } = event
-      return decision('opened', incident, { step, origin })
+      const { incident, step, origin, names } = event
+      return decision('opened', incident, { step, origin, names: inSpanish(names) })
     }
     case 'stepped':
       return decision('stepped', event.incident, { step: event.step })
@@ -60,6 +71,9 @@ const ofEvent = (event: RecordEvent): readonly Fact[] => {
     case 'steadied':
       return decision('steadied', event.incident, {})
     case 'joined':
+      return Object.keys(event.names).length === 0
+        ? []
+        : decision('joined', event.incident, { names: inSpanish(event.names) })
     case 'noted':
     case 'muted':
     case 'lifted':

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { canonical, NotCanonical } from './canonical.ts'
-import { type Broken, verify } from './chain.ts'
-import { entrySchema } from './entry.ts'
+import { type Broken, type Slice, verify } from './chain.ts'
+import { entrySchema, isWhole, type Shown, stubSchema } from './entry.ts'
 import { type Evidence, evidenceSchema, sealOf } from './evidence.ts'
-import { type Findings, findingsOf } from './findings.ts'
+import { type Findings, findingsOf, ownOf, type Proven, provenOf } from './findings.ts'
 
 const text = v.string()
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -36,10 +36,20 @@ type File = v.InferInput<typeof fileSchema>
 
 /** What a file that claims to be evidence is. */
 export type Verdict =
-  | { readonly is: 'right'; readonly evidence: Evidence }
+  /** `said`: what only whoever exported it says, as the log cannot show it; the rest follows from the log. */
+  | { readonly is: 'right'; readonly evidence: Evidence; readonly said: readonly Said[] }
   /** `where`: `record 12` is the twelfth entry of a chain, else the part of the file. */
   | { readonly is: 'broken'; readonly breaks: readonly { readonly where: string; readonly why: string }[] }
   | { readonly is: 'foreign'; readonly why: string }
+
+/** Parts of evidence that its log does not show; `missing`: that no chain and no later entry was left out. */
+export type Said =
+  | 'service.name'
+  | 'service.timeZone'
+  | 'exportedAt'
+  | 'missing'
+  | 'incident.status'
+  | 'incident.components'
 
 type Break = Extract<Verdict, { is: 'broken' }>['breaks'][number]
 
@@ -60,10 +70,34 @@ const unfounded = (file: File, findings: Findings): readonly Break[] =>
     .filter(part => canonical(file[part]) !== canonical(findings[part]))
     .map(part => ({ where: part, why: 'it is not what the log of this file says' }))
 
+/** What the head of the file says otherwise than its log. */
+const misnamed = ({ incident }: File, proven: Proven | undefined): readonly Break[] =>
+  (proven ? (['status', 'components'] as const) : [])
+    .filter(part => canonical(incident[part]) !== canonical(proven?.[part]))
+    .map(part => ({ where: `incident.${part}`, why: 'it is not what the log of this file says' }))
+
+/** Entries about the incident whose words were taken away. */
+const withheld = (id: string, chains: readonly Slice<Shown>[]): readonly Break[] => {
+  const own = ownOf(id, chains)
+  return chains.flatMap(({ chain, entries }) =>
+    entries
+      .filter(entry => !isWhole(entry) && own.has(entry))
+      .map(({ n }) => ({
+        where: `${chain} ${n}`,
+        why: `entry ${n} is about ${id}, and what it says is left out`,
+      })),
+  )
+}
+
+const always: readonly Said[] = ['service.name', 'service.timeZone', 'exportedAt', 'missing']
+
+const saidIn = ({ incident, chains }: Evidence): readonly Said[] =>
+  provenOf(incident.id, chains) ? always : [...always, 'incident.status', 'incident.components']
+
 const isBreak = (found: readonly Break[] | Evidence): found is readonly Break[] => Array.isArray(found)
 
 /** Entries of the kinds that this version knows. */
-const known = slicesOf(entrySchema)
+const known = slicesOf(v.union([stubSchema, entrySchema]))
 
 /** The file with its entries read, or what shows that it was changed. */
 const examined = (file: File): readonly Break[] | Evidence => {
@@ -77,7 +111,11 @@ const examined = (file: File): readonly Break[] | Evidence => {
   }
   const { id, components } = file.incident
   const findings = findingsOf({ id, components: Object.keys(components) }, chains)
-  const wrong = unfounded(file, findings)
+  const wrong = [
+    ...withheld(id, chains),
+    ...misnamed(file, provenOf(id, chains)),
+    ...unfounded(file, findings),
+  ]
   if (wrong.length > 0) return wrong
   if (sealOf(file) !== file.seal) return [{ where: 'seal', why: 'something else in the file was changed' }]
   return { ...file, ...findings, chains }
@@ -94,7 +132,9 @@ export const verifyEvidence = (stored: unknown): Verdict => {
   }
   try {
     const found = examined(stored)
-    return isBreak(found) ? { is: 'broken', breaks: found } : { is: 'right', evidence: found }
+    return isBreak(found)
+      ? { is: 'broken', breaks: found }
+      : { is: 'right', evidence: found, said: saidIn(found) }
   } catch (fault) {
     if (fault instanceof NotCanonical) return { is: 'foreign', why: fault.message }
     throw fault

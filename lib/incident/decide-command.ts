@@ -1,5 +1,5 @@
 import type { Service } from '../service/service.ts'
-import type { Command } from './command.ts'
+import { type Command, requestKey } from './command.ts'
 import { aboutIncident } from './decide-on-incident.ts'
 import { cancelled, noticed, opened, planned, unknownComponent } from './decide-opening.ts'
 import { aboutPosting } from './decide-posting.ts'
@@ -49,7 +49,7 @@ export const decideCommand = (
   command: Command,
   now: number,
 ): Decision => {
-  if (Object.hasOwn(record.requests, command.request)) return []
+  if (Object.hasOwn(record.requests, requestKey(command))) return []
   const events = decided(record, service, command, now)
   if (isRefusal(events) || events.length === 0) return events
   return [...events, { is: 'requested', command, at: now }]

@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import { alreadyOver, unknownIncident } from './decide-on-incident.ts'
 import { announced, ended } from './decide-window.ts'
 import { type RecordEvent, type Refusal, refuse } from './events.ts'
-import { findIncident, incidentId, isOpen, isWindow } from './incident.ts'
+import { findIncident, incidentId, isOpen, isWindow, lastEnd } from './incident.ts'
 import type { Bad, Begin, Declaration, ServiceRecord } from './record.ts'
 
 type Decision = readonly RecordEvent[] | Refusal
@@ -133,6 +133,8 @@ export const noticed = (
   { text, source, by }: Of<'notice'>,
   at: number,
 ): Decision => {
+  const same = record.incidents.find(one => lastEnd(one)?.facts.said?.text === text)
+  if (same) return refuse(`${same.id} says the same already: the public is not told twice within a day`)
   const incident = nextId(record, service)
   const facts = { what: 'told' as const, since: at, back: at, late: false, by, said: { text, source } }
   return [

@@ -42,17 +42,14 @@ const approve = (
   return isSaid ? [] : [{ is: 'approved', approval: { channel, notice, text, by, at } }]
 }
 
+/** Whoever rules again is heard: the newest word counts. */
 const rule = (
-  record: ServiceRecord,
   channel: string,
   notice: string,
   is: 'landed' | 'absent' | 'drop' | 'skip',
   by: string,
   at: number,
 ): readonly RecordEvent[] => {
-  const last = record.rulings.findLast(one => one.channel === channel && one.notice === notice)
-  // Whoever rules otherwise is heard: the publisher takes the newest word after the doubt.
-  if (last?.is === is && is === 'skip') return []
   return [{ is: 'ruled', ruling: { channel, notice, is, at, by } }]
 }
 
@@ -76,9 +73,9 @@ export const aboutPosting = (
     case 'skip':
       if (!isStep(record, command.notice))
         return refuse(`${command.notice} is not known, or closed more than a day ago`)
-      return rule(record, channel, command.notice, 'skip', command.by, now)
+      return rule(channel, command.notice, 'skip', command.by, now)
     case 'rule':
-      return rule(record, channel, command.notice, command.ruling, command.by, now)
+      return rule(channel, command.notice, command.ruling, command.by, now)
     default:
       return command satisfies never
   }

@@ -1,4 +1,5 @@
 import { recordTrail } from '../audit/of-record.ts'
+import { requestKey } from './command.ts'
 import type { RecordEvent } from './events.ts'
 import type { Incident, ServiceRecord, Tally } from './record.ts'
 import { dayOutcomes, latencyBucket, latencyBuckets } from './tally.ts'
@@ -150,7 +151,11 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
       }
     case 'lifted': {
       const { [event.component]: _, ...muted } = record.muted
-      return { ...record, muted }
+      const health = record.components[event.component]
+      if (!health || health.is === 'operational') return { ...record, muted }
+      // What was said of the time before is not taken back: it fails since it was last seen to.
+      const lately = { ...record.components, [event.component]: { ...health, since: health.seen } }
+      return { ...record, muted, components: lately }
     }
     case 'expiring':
       return {
@@ -164,7 +169,7 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
     case 'left':
       return { ...record, incidents: record.incidents.filter(incident => incident.id !== event.incident) }
     case 'requested':
-      return { ...record, requests: { ...record.requests, [event.command.request]: event.at } }
+      return { ...record, requests: { ...record.requests, [requestKey(event.command)]: event.at } }
     case 'approved': {
       const { channel, at } = event.approval
       return {

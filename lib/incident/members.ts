@@ -13,11 +13,12 @@ export interface Settled extends Omit<Observation, 'vantage'> {
 export type Ill = Extract<Health, { is: Bad }>
 export type Members = Readonly<Record<string, Member>>
 
-/** Who is bad now and may open something. What nobody can see at this moment opens nothing. */
+/** Who is bad now and may open something: not what nobody can see at this moment, or what is coming back. */
 export const illNow = ({ healths, muted, covered }: Settled): ReadonlyMap<string, Ill> => {
   const ill = new Map<string, Ill>()
   for (const [id, health] of Object.entries(healths)) {
-    const mayOpen = health.blind === undefined && muted[id] === undefined && !covered.has(id)
+    const isSure = health.blind === undefined && health.against === undefined
+    const mayOpen = isSure && muted[id] === undefined && !covered.has(id)
     if (isBad(health) && mayOpen) ill.set(id, health)
   }
   return ill

@@ -12,7 +12,7 @@ export interface ServiceRecord {
   readonly components: Readonly<Record<string, Health>>
   readonly incidents: readonly Incident[]
   readonly nextIncident: number
-  /** When each request of an operator was taken in; kept a day, so that a retry changes nothing. */
+  /** When each request of an operator was taken in, by its key; kept a day, so that a retry changes nothing. */
   readonly requests: Readonly<Record<string, number>>
   /** Ids of events that the bus has not taken yet. */
   readonly outbox: readonly string[]

@@ -1,4 +1,4 @@
-import type { Service } from '../service/service.ts'
+import type { ChannelId, Service } from '../service/service.ts'
 import type { CommandRequest, Query } from './request.ts'
 
 type Services = ReadonlyMap<string, Service>
@@ -55,3 +55,21 @@ export const servicesOf = (
 
 export const unwatched = (service: string | undefined, services: Services): string =>
   `${service} is not watched; known: ${watched(services)}`
+
+/** The clock that an answer's times are told by: that of its services, UTC where theirs differ. */
+export const zoneOf = (services: readonly Service[]): string => {
+  const [zone = 'UTC', ...others] = new Set(services.map(({ timeZone }) => timeZone))
+  return others.length === 0 ? zone : 'UTC'
+}
+
+const isChannelOf = ({ channels }: Service, name: string): name is ChannelId => Object.hasOwn(channels, name)
+
+/** The channel that a request names; or why it is none. */
+export const channelOf = (
+  service: Service,
+  name: string,
+): { readonly channel: ChannelId } | { readonly why: string } => {
+  if (isChannelOf(service, name)) return { channel: name }
+  const known = Object.keys(service.channels).join(', ')
+  return { why: `${name} is no channel of ${service.id}; there is ${known || 'none'}` }
+}

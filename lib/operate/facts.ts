@@ -5,6 +5,7 @@ import { noticeId } from '../publish/draft.ts'
 import { emptyLedger } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
 import { type Due, owedElsewhere, plan } from '../publish/plan.ts'
+import { skipOf } from '../publish/ruling.ts'
 import { ledgerName } from '../publish/turn.ts'
 import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
 
@@ -56,12 +57,11 @@ export const duesOn = (
   { ledger, archived }: ChannelFacts,
 ): readonly Due[] => {
   if (!record) return []
-  const skipped = record.rulings.filter(one => one.is === 'skip' && one.channel === ledger.channel)
-  const others = new Set([ledger.flight?.notice, ledger.waiting?.notice, ...skipped.map(one => one.notice)])
+  const begun = [ledger.flight?.notice, ledger.waiting?.notice]
   const { tellAfter } = service.policy.fold
-  return plan(ledger, { now, official: service.official, tellAfter, record, archived }).filter(
-    due => !others.has(noticeId(due)),
-  )
+  return plan(ledger, { now, official: service.official, tellAfter, record, archived })
+    .filter(due => !begun.includes(noticeId(due)))
+    .filter(due => skipOf(record, ledger.channel, noticeId(due)) === undefined)
 }
 
 export const isHeldOn = (record: ServiceRecord | undefined, channel: string): boolean =>

@@ -3,6 +3,7 @@ import { entryFor } from '../console/enter.ts'
 import type { FromBrowser } from '../console/own-page.ts'
 import { consoleRoutes } from '../console/serve.ts'
 import { type AckPorts, serveLink } from './ack.ts'
+import { zoneOf } from './about.ts'
 import { type Answer, jsonAnswer } from './answer.ts'
 import type { Reply } from './operate.ts'
 import { isRoute, type RouteKey } from './routes.ts'
@@ -46,7 +47,7 @@ const invalid = (status: number, why: string): Answer => jsonAnswer(status, { is
 const openConsole = async (ports: Ports, caller: string): Promise<Answer> => {
   const entry = await entryFor(ports, caller)
   return entry
-    ? jsonAnswer(200, entry)
+    ? jsonAnswer(200, { ...entry, timeZone: zoneOf([...ports.services.values()]) })
     : jsonAnswer(409, { is: 'refused', why: 'there is no key that could seal a session: set linkKeys' })
 }
 

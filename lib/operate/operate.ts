@@ -1,12 +1,13 @@
 import { change, drain, type Ports } from '../incident/change.ts'
-import type { Command } from '../incident/command.ts'
+import { type Command, requestKey } from '../incident/command.ts'
 import { decideCommand } from '../incident/decide-command.ts'
 import { isRefusal } from '../incident/events.ts'
 import { emptyRecord } from '../incident/evolve.ts'
+import type { ServiceRecord } from '../incident/record.ts'
 import type { Service } from '../service/service.ts'
 import { serviceOf, servicesOf, unwatched } from './about.ts'
 import { done } from './done.ts'
-import { readFacts } from './facts.ts'
+import { isHeldOn, readFacts } from './facts.ts'
 import { preview } from './preview.ts'
 import { answer } from './queries.ts'
 import { invalid, type Reply, refused } from './reply.ts'
@@ -34,13 +35,36 @@ const rehearse = async (
 }
 
 /** What a repeat was about may be over by now: it is no refusal then. */
-const isRepeat = async ({ store }: Ports, { id }: Service, { request }: CommandRequest): Promise<boolean> =>
-  Object.hasOwn((await store.readRecord(id))?.requests ?? {}, request)
+const isRepeat = async ({ store }: Ports, { id }: Service, request: CommandRequest): Promise<boolean> => {
+  const { requests = {} } = (await store.readRecord(id)) ?? {}
+  return Object.keys(requests).some(key => key.startsWith(`${request.request} ${request.command} `))
+}
 
-const repeated = (request: string): Reply => ({
+/** The incident that a repeated command made, for whoever lost the first answer. */
+const madeBefore = (record: ServiceRecord, command: Command): string | undefined =>
+  record.incidents.findLast(({ origin, members, names, steps }) => {
+    switch (command.command) {
+      case 'open':
+        return origin?.is === 'declared' && Object.hasOwn(members, command.component)
+      case 'plan':
+        return (
+          origin?.is === 'window' &&
+          origin.from === command.from &&
+          origin.to === command.to &&
+          command.components.every(id => Object.hasOwn(names, id))
+        )
+      case 'notice':
+        return steps.some(({ facts }) => 'said' in facts && facts.said?.text === command.text)
+      default:
+        return false
+    }
+  })?.id
+
+const repeated = (request: string, incident?: string): Reply => ({
   is: 'done',
   changed: false,
-  text: `request ${request} was taken in before; nothing changed`,
+  text: `request ${request} was taken in before${incident === undefined ? '' : ` as ${incident}`}; nothing changed`,
+  ...(incident !== undefined && { incident }),
 })
 
 /** The command that is meant, with what is to be remarked on its words; or why there is none. */
@@ -49,6 +73,24 @@ const meant = async (ports: Ports, service: Service, request: CommandRequest) =>
   if ('is' in command) return command
   const checked = checkWords(command, service, ports.clock.now())
   return 'is' in checked ? checked : { command, checked }
+}
+
+/** A public note of what citizens do not know of, or may not hear now, is no news to anybody yet. */
+const unheard = async (
+  { store, clock }: Ports,
+  service: Service,
+  command: Command,
+): Promise<readonly string[]> => {
+  if (command.command !== 'note' || !command.public) return []
+  const facts = await readFacts(store, service, clock.now())
+  const isHeard = facts.channels.some(
+    ({ id, ledger }) => ledger.told[command.incident]?.is === 'down' && !isHeldOn(facts.record, id),
+  )
+  return isHeard
+    ? []
+    : [
+        'it is not told now: citizens have not been told of the incident, or the posting is held. After ten minutes it is told no more',
+      ]
 }
 
 const carryOut = async (ports: Ports, service: Service, request: CommandRequest): Promise<Reply> => {
@@ -61,9 +103,9 @@ const carryOut = async (ports: Ports, service: Service, request: CommandRequest)
   )
   if (isRefusal(changed)) return refused(changed.refused)
   await drain(ports, changed.record)
-  if (changed.events.length === 0 && Object.hasOwn(changed.record.requests, command.request))
-    return repeated(command.request)
-  const { warnings } = checked
+  if (changed.events.length === 0 && Object.hasOwn(changed.record.requests, requestKey(command)))
+    return repeated(command.request, madeBefore(changed.record, command))
+  const warnings = [...checked.warnings, ...(await unheard(ports, service, command))]
   return { ...done(command, changed.events, false), ...(warnings.length > 0 && { warnings }) }
 }
 

@@ -1,6 +1,7 @@
 import { draftOf, noticeId } from '../publish/draft.ts'
 import { stillRefused } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
+import { freshEvidence } from '../publish/plan.ts'
 import type { Service } from '../service/service.ts'
 import { type ChannelFacts, duesOn, type FactStore, type Facts, isHeldOn, readFacts } from './facts.ts'
 import type { Post } from './reply.ts'
@@ -38,12 +39,39 @@ const pending = (facts: Facts, channel: ChannelFacts): readonly Post[] => {
     })
 }
 
+/** Public notes that were overtaken by time: citizens knew nothing of the incident, or nothing could be sent. */
+const unheardNotes = (facts: Facts, channel: ChannelFacts, known: ReadonlySet<string>): readonly Post[] => {
+  const { service, record, now } = facts
+  const { ledger } = channel
+  return (record?.incidents ?? []).flatMap(({ id, steps }) =>
+    steps.flatMap(({ n, at, facts: said }): readonly Post[] => {
+      const notice = `${id}/${n}`
+      if (said.what !== 'note' || known.has(notice)) return []
+      const isOver = now - at >= freshEvidence || n <= (ledger.told[id]?.step ?? 0)
+      const why = 'it could not be told in time'
+      return isOver
+        ? [
+            {
+              service: service.id,
+              channel: ledger.channel,
+              notice,
+              state: 'skipped',
+              at,
+              text: said.text,
+              why,
+            },
+          ]
+        : []
+    }),
+  )
+}
+
 /** Posts of every channel, oldest first: what was told, what is on its way, and what is due and not begun. */
 export const postsOf = async (store: FactStore, service: Service, now: number): Promise<readonly Post[]> => {
   const facts = await readFacts(store, service, now)
-  const posts = facts.channels.flatMap(channel => [
-    ...inLedger(service.id, channel.ledger),
-    ...pending(facts, channel),
-  ])
+  const posts = facts.channels.flatMap(channel => {
+    const begun = [...inLedger(service.id, channel.ledger), ...pending(facts, channel)]
+    return [...begun, ...unheardNotes(facts, channel, new Set(begun.map(({ notice }) => notice)))]
+  })
   return posts.toSorted((a, b) => a.at - b.at)
 }

@@ -1,12 +1,15 @@
+import { decideIncident } from '../incident/decide-incident.ts'
 import { coveredAt, decideWindows } from '../incident/decide-window.ts'
 import type { RecordEvent } from '../incident/events.ts'
 import { emptyRecord, evolve, evolved } from '../incident/evolve.ts'
 import { isWindow } from '../incident/incident.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import { draftOf, noticeId } from '../publish/draft.ts'
+import type { Ledger } from '../publish/ledger.ts'
 import type { Due } from '../publish/plan.ts'
 import { priceOf } from '../publish/price.ts'
-import { duesOn, type Facts } from './facts.ts'
+import { asRuled, ruledPosts } from '../publish/ruling.ts'
+import { type ChannelFacts, duesOn, type Facts, isHeldOn } from './facts.ts'
 import type { WouldTell } from './reply.ts'
 
 /** A window's announcement, begin and end as time alone brings them, were all to stay as it is. */
@@ -26,29 +29,94 @@ const later = (record: ServiceRecord, events: readonly RecordEvent[]) => {
   })
 }
 
+/** After a lift the next round opens what still fails. */
+const opensAgain = (facts: Facts, record: ServiceRecord, events: readonly RecordEvent[]): ServiceRecord => {
+  if (!events.some(({ is }) => is === 'lifted')) return record
+  const { service, now } = facts
+  const { components: healths, muted } = record
+  const settled = {
+    round: now,
+    length: 0,
+    at: now,
+    components: {},
+    healths,
+    muted,
+    covered: coveredAt(record, now),
+  }
+  return decideIncident(record, service, settled).reduce(evolve, record)
+}
+
+/** The ledger as a ruling leaves it. */
+const asSaid = (ledger: Ledger, { rulings }: ServiceRecord): Ledger =>
+  ruledPosts(ledger, rulings).reduce(asRuled, ledger)
+
+/** What the public would believe once a due post is told. */
+const toldAfter = (ledger: Ledger, { kind, incident, step }: Due, upTo: number): Ledger['told'] => {
+  const before = ledger.told[incident.id]
+  if (kind === 'update')
+    return { ...ledger.told, ...(before && { [incident.id]: { ...before, step: step.n } }) }
+  return { ...ledger.told, [incident.id]: { is: kind === 'begin' ? 'down' : 'up', step: upTo } }
+}
+
+/** More than one post may follow from one command: a beginning, then a note. */
+const mostPosts = 10
+
+/** All that goes out one after another, were nobody to say anything else. */
+const allOf = (facts: Facts, channel: ChannelFacts): readonly Telling[] => {
+  const { service, now } = facts
+  const { settings, archived, id } = channel
+  let { ledger } = channel
+  const posts: Telling[] = []
+  while (posts.length < mostPosts) {
+    const [due] = duesOn(facts, { id, settings, archived, ledger })
+    if (!due) break
+    const draft = draftOf(due, { service, settings, ledger, now })
+    posts.push({ notice: noticeId(due), text: draft.text })
+    ledger = { ...ledger, told: toldAfter(ledger, due, draft.upTo ?? draft.step) }
+  }
+  return posts
+}
+
+interface Telling {
+  readonly notice: string
+  readonly text: string
+}
+
+/** What a yes lets go. */
+const approved = ({ ledger }: ChannelFacts, events: readonly RecordEvent[]): readonly Telling[] =>
+  events.flatMap(event =>
+    event.is === 'approved' && event.approval.channel === ledger.channel ? [event.approval] : [],
+  )
+
 /** What a command would tell on every channel, now and, of a window, later. Nothing is written. */
 export const preview = (facts: Facts, events: readonly RecordEvent[]): readonly WouldTell[] => {
   const { service, now } = facts
-  const after = evolved(facts.record ?? emptyRecord(service.id), events)
+  const after = opensAgain(facts, evolved(facts.record ?? emptyRecord(service.id), events), events)
   return facts.channels.flatMap(channel => {
-    const { settings, ledger } = channel
-    const tell = (due: Due, at: number): WouldTell => {
-      const { notice, text } = draftOf(due, { service, settings, ledger, now: at })
-      return {
-        channel: ledger.channel,
-        notice,
-        text,
-        euros: priceOf(text, settings),
-        ...(at > now && { at }),
-      }
-    }
-    const known = new Set(duesOn(facts, channel).map(noticeId))
-    const next = duesOn({ ...facts, record: after }, channel).filter(due => !known.has(noticeId(due)))
+    const { settings, id } = channel
+    const ledger = asSaid(channel.ledger, after)
+    const priced = ({ notice, text }: Telling, at = now): WouldTell => ({
+      channel: ledger.channel,
+      notice,
+      text,
+      euros: settings.mode === 'shadow' ? 0 : priceOf(text, settings),
+      ...(at > now && { at }),
+    })
+    // What was held back before goes out with whatever lets it go.
+    const wasHeld = isHeldOn(facts.record, id) && !isHeldOn(after, id)
+    const known = wasHeld ? [] : allOf(facts, channel).map(({ notice }) => notice)
+    const next = allOf({ ...facts, record: after }, { ...channel, ledger })
     const turns = later(after, events).flatMap(({ at, record }) => {
       const window = record.incidents.at(-1)
       const step = window?.steps.at(-1)
-      return at > now && window && step ? [tell({ incident: window, step, kind: step.kind }, at)] : []
+      if (at <= now || !window || !step) return []
+      const { notice, text } = draftOf(
+        { incident: window, step, kind: step.kind },
+        { service, settings, ledger, now: at },
+      )
+      return [priced({ notice, text }, at)]
     })
-    return [...next.map(due => tell(due, now)), ...turns]
+    const goes = [...approved(channel, events), ...next.filter(({ notice }) => !known.includes(notice))]
+    return [...goes.map(one => priced(one)), ...turns]
   })
 }

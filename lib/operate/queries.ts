@@ -1,13 +1,13 @@
 import { exportIncident } from '../audit/export.ts'
 import { emptyRecord } from '../incident/evolve.ts'
-import { findIncident, incidentId, isWindow } from '../incident/incident.ts'
+import { findIncident, incidentId, isOpen, isWindow } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import { parseIncident } from '../incident/schema.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { Service } from '../service/service.ts'
-import { serviceOf, servicesOf, unwatched } from './about.ts'
+import { serviceOf, servicesOf, unwatched, zoneOf } from './about.ts'
 import { postsOf } from './posts.ts'
-import { invalid, type Reply, refused } from './reply.ts'
+import { invalid, type Reply, refused, type ServiceStatus } from './reply.ts'
 import type { Query } from './request.ts'
 
 interface Ports {
@@ -40,7 +40,24 @@ const archivedOf = async (ports: Ports, service: Service, record: ServiceRecord)
 
 const incidentsOf = async (ports: Ports, service: Service, all: boolean): Promise<readonly Incident[]> => {
   const record = await recordOf(ports, service)
-  return [...record.incidents.toReversed(), ...(all ? await archivedOf(ports, service, record) : [])]
+  const newest = record.incidents.toReversed()
+  return all ? [...newest, ...(await archivedOf(ports, service, record))] : newest.filter(isOpen)
+}
+
+/** Posts that go no further without a person. */
+const needsSomebody: readonly string[] = ['waiting', 'unclear']
+
+const statusOf = async (ports: Ports, service: Service): Promise<ServiceStatus> => {
+  const [record, posts] = await Promise.all([
+    recordOf(ports, service),
+    postsOf(ports.store, service, ports.clock.now()),
+  ])
+  return {
+    ...record,
+    timeZone: service.timeZone,
+    declared: service.components.filter(one => !('targets' in one)).map(({ id }) => id),
+    posts: posts.filter(({ state }) => needsSomebody.includes(state)),
+  }
 }
 
 const show = async (ports: Ports, service: Service, id: string): Promise<Reply> => {
@@ -48,7 +65,13 @@ const show = async (ports: Ports, service: Service, id: string): Promise<Reply> 
   const incident = findIncident(record, id) ?? (await archivedIncident(ports, service.id, id))
   if (!incident) return refused(`${id} is not known`)
   const posts = await postsOf(ports.store, service, ports.clock.now())
-  return { is: 'incident', incident, posts: posts.filter(({ notice }) => notice.startsWith(`${id}/`)) }
+  const { timeZone } = service
+  return {
+    is: 'incident',
+    incident,
+    posts: posts.filter(({ notice }) => notice.startsWith(`${id}/`)),
+    timeZone,
+  }
 }
 
 const exported = async ({ store, clock }: Ports, service: Service, id: string): Promise<Reply> => {
@@ -63,29 +86,20 @@ const ofAll = async <T>(services: readonly Service[], ask: (service: Service) =>
 export const answer = async (ports: Ports, services: Services, query: Query): Promise<Reply> => {
   const wanted = servicesOf(query, services)
   if (wanted.length === 0) return invalid(unwatched(query.service, services))
+  const timeZone = zoneOf(wanted)
   switch (query.command) {
     case 'status':
-      return {
-        is: 'status',
-        services: await ofAll(wanted, async service => [
-          { ...(await recordOf(ports, service)), timeZone: service.timeZone },
-        ]),
-      }
-    case 'posts':
-      return {
-        is: 'posts',
-        posts: await ofAll(wanted, service => postsOf(ports.store, service, ports.clock.now())),
-      }
+      return { is: 'status', services: await Promise.all(wanted.map(one => statusOf(ports, one))) }
+    case 'posts': {
+      const posts = await ofAll(wanted, one => postsOf(ports.store, one, ports.clock.now()))
+      return { is: 'posts', posts, timeZone }
+    }
     case 'windows':
-      return {
-        is: 'incidents',
-        incidents: (await ofAll(wanted, service => incidentsOf(ports, service, false))).filter(isWindow),
-      }
-    case 'incidents':
-      return {
-        is: 'incidents',
-        incidents: await ofAll(wanted, service => incidentsOf(ports, service, query.all)),
-      }
+    case 'incidents': {
+      const incidents = await ofAll(wanted, one => incidentsOf(ports, one, query.all))
+      const isWanted = query.command === 'windows' ? isWindow : () => true
+      return { is: 'incidents', incidents: incidents.filter(isWanted), timeZone }
+    }
     case 'show': {
       const about = serviceOf(query, services)
       return 'why' in about ? refused(about.why) : show(ports, about.service, query.incident)

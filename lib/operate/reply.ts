@@ -28,19 +28,29 @@ export type Reply =
       readonly incident?: string
       readonly dryRun?: true
       readonly told?: readonly WouldTell[]
+      /** The clock to tell its times by; beside `told`. */
+      readonly timeZone?: string
       readonly warnings?: readonly string[]
     }
   | { readonly is: 'refused'; readonly why: string }
   | { readonly is: 'invalid'; readonly why: string }
   | { readonly is: 'status'; readonly services: readonly ServiceStatus[] }
-  | { readonly is: 'incidents'; readonly incidents: readonly Incident[] }
-  | { readonly is: 'incident'; readonly incident: Incident; readonly posts: readonly Post[] }
-  | { readonly is: 'posts'; readonly posts: readonly Post[] }
+  | ({ readonly is: 'incidents'; readonly incidents: readonly Incident[] } & Timed)
+  | ({ readonly is: 'incident'; readonly incident: Incident; readonly posts: readonly Post[] } & Timed)
+  | ({ readonly is: 'posts'; readonly posts: readonly Post[] } & Timed)
   | { readonly is: 'export'; readonly evidence: unknown }
 
-/** A service's record, with what its file says of it. */
-export interface ServiceStatus extends ServiceRecord {
+/** The clock that people tell its times by: that of the services, UTC where theirs differ. */
+interface Timed {
   readonly timeZone: string
+}
+
+/** A service's record, with what its file says of it, and the posts that a person has to look at. */
+export interface ServiceStatus extends ServiceRecord, Timed {
+  /** Components that only operators speak for. */
+  readonly declared: readonly string[]
+  /** Those that wait for a yes, or are unclear. */
+  readonly posts: readonly Post[]
 }
 
 export const refused = (why: string): Reply => ({ is: 'refused', why })

@@ -1,15 +1,17 @@
 import type { Command } from '../incident/command.ts'
-import type { Clock, Store } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import { noticeId } from '../publish/draft.ts'
 import type { Ledger } from '../publish/ledger.ts'
 import { ledgerName } from '../publish/turn.ts'
 import { milliseconds } from '../service/duration.ts'
 import { parseLocalTime } from '../service/parse-local-time.ts'
 import type { Service } from '../service/service.ts'
+import { duesOn, type FactStore, readFacts } from './facts.ts'
 import { invalid, type Reply, refused } from './reply.ts'
 import type { CommandRequest } from './request.ts'
 
 interface Ports {
-  readonly store: Pick<Store, 'readLedger'>
+  readonly store: FactStore
   readonly clock: Clock
 }
 type Of<Name extends CommandRequest['command']> = Extract<CommandRequest, { command: Name }>
@@ -33,8 +35,15 @@ const planned = (request: Of<'plan'>, service: Service, now: number): Command | 
 const onPost = async (
   request: Of<'approve' | 'skip' | 'rule'>,
   service: Service,
-  store: Ports['store'],
+  { store, clock }: Ports,
 ): Promise<Command | Reply> => {
+  /** What a hold, or the channel, keeps back may be taken back as well. */
+  const isDue = async (channel: string, of: string): Promise<boolean> => {
+    const facts = await readFacts(store, service, clock.now())
+    return facts.channels.some(
+      one => one.id === channel && duesOn(facts, one).some(due => noticeId(due) === of),
+    )
+  }
   const settings = service.channels[request.channel]
   if (!settings) return refused(`${request.channel} is no channel of ${service.id}`)
   const channel = ledgerName(request.channel, settings)
@@ -46,6 +55,8 @@ const onPost = async (
     return { request: id, by, command: 'rule', channel, notice, ruling: request.ruling }
   }
   const waiting = ledger?.waiting?.notice === notice ? ledger.waiting : undefined
+  if (request.command === 'skip' && (waiting || (await isDue(request.channel, notice))))
+    return { request: id, by, command: 'skip', channel, notice }
   if (!waiting) return refused(`${notice} is not waiting on ${channel}${stateOf(ledger, notice)}`)
   if (request.command === 'skip') return { request: id, by, command: 'skip', channel, notice }
   if (request.text !== undefined && request.text !== waiting.text)
@@ -72,7 +83,7 @@ export const toCommand = async (
     case 'approve':
     case 'skip':
     case 'rule':
-      return onPost(request, service, store)
+      return onPost(request, service, { store, clock })
     case 'ack':
     case 'resolve':
     case 'false-alarm':

@@ -130,7 +130,7 @@ const ofEnd = (incident: Incident, step: End, kind: PostKind): Notice => {
         ? { ...about, what: 'undeclared', kind: origin.what, back }
         : { ...about, what: 'closed', at: step.at }
     case 'false-alarm':
-      return { ...about, what: 'correction', since: lastBegin(incident)?.at ?? since, at: step.at }
+      return { ...about, what: 'correction', at: step.at }
     case 'removed':
       return { ...about, what: 'removed', at: step.at }
     case 'ended':

@@ -20,8 +20,8 @@ export interface Situation {
 }
 
 const minutes = 60_000
-/** An update speaks of now: it needs a look younger than this. */
-const freshEvidence = 10 * minutes
+/** An update speaks of now: it needs a look younger than this, or a word. */
+export const freshEvidence = 10 * minutes
 /** An untold outage is news for this long after its end. */
 const foldWithin = 60 * minutes
 
@@ -40,19 +40,26 @@ const isPublic = ({ facts }: Update, { origin }: Incident, official: boolean): b
 /** Words of operators, and times of a window, do not rest on looks. */
 const isTheirWord = ({ facts }: Update): boolean => facts.what === 'note' || facts.what === 'started'
 
-const newestUpdate = (incident: Incident, after: number, situation: Situation): Update | undefined => {
-  const newest = (isWanted: (step: Update) => boolean) =>
-    incident.steps.findLast(
-      (step): step is Update => step.kind === 'update' && step.n > after && isWanted(step),
-    )
+/** Updates that may be told now. Words of operators, and times of a window, are fresh by themselves. */
+const tellable = (incident: Incident, after: number, situation: Situation): readonly Update[] => {
   const { now, official, record } = situation
   const isFreshWord = (step: Update) => isTheirWord(step) && now - step.at < freshEvidence
-  // While it comes and goes, that is all there is to say, and no single look speaks for or against it.
-  if (incident.unstable) return newest(step => step.facts.what === 'unstable' || isFreshWord(step))
   const isSeen = now - evidence(incident, record) < freshEvidence
-  return newest(step =>
-    isTheirWord(step) ? isFreshWord(step) : isSeen && isPublic(step, incident, official),
-  )
+  return incident.steps
+    .filter((step): step is Update => step.kind === 'update' && step.n > after)
+    .filter(step => {
+      if (isTheirWord(step)) return isFreshWord(step)
+      // While it comes and goes, that is all there is to say, and no single look speaks for or against it.
+      if (incident.unstable) return step.facts.what === 'unstable'
+      return isSeen && isPublic(step, incident, official)
+    })
+}
+
+/** The newest update says all that the older ones did, but for notes: each is told, in its turn. */
+const nextUpdate = (incident: Incident, after: number, situation: Situation): Update | undefined => {
+  const updates = tellable(incident, after, situation)
+  const note = updates.find(({ facts }) => facts.what === 'note')
+  return updates.findLast(({ n, facts }) => facts.what !== 'note' && n < (note?.n ?? Infinity)) ?? note
 }
 
 /** A notice stands alone: it has no spell to be long enough, and is no older for a channel that is new. */
@@ -67,7 +74,7 @@ const isWorthFolding = (incident: Incident, end: End, born: number, { now, tellA
 
 const afterBegin = (incident: Incident, begin: Begin, told: Told | undefined, situation: Situation) => {
   if (told && begin.n <= told.step) {
-    const update = told.is === 'down' ? newestUpdate(incident, told.step, situation) : undefined
+    const update = told.is === 'down' ? nextUpdate(incident, told.step, situation) : undefined
     return update && { incident, step: update, kind: 'update' as const }
   }
   if (told?.is === 'down' || incident.unstable) return undefined

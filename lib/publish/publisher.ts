@@ -6,7 +6,7 @@ import { born, claim, dropped, passedOver, stillRefused, waits } from './flight.
 import type { Draft, Ledger, Waiting } from './ledger.ts'
 import { type Due, plan } from './plan.ts'
 import { sayAlarm, sayPost, sayRuled } from './post-journal.ts'
-import { asRuled, ruledPosts } from './ruling.ts'
+import { asRuled, ruledPosts, skipOf } from './ruling.ts'
 import { settleFlight } from './settle-flight.ts'
 import {
   isHeld,
@@ -25,7 +25,10 @@ import { writeLedger } from './write-ledger.ts'
 const turnsPerCall = 8
 
 /** A person's yes comes first in approve mode, but never before the end of what was told, or may have been. */
-const needsApproval = ({ settings, ledger }: Turn, { kind, incident, step }: Due): boolean => {
+export const needsApproval = (
+  { settings, ledger }: Pick<Turn, 'settings' | 'ledger'>,
+  { kind, incident, step }: Due,
+): boolean => {
   const isOwed = kind === 'end' || (kind === 'whole' && ledger.told[incident.id]?.is === 'maybe')
   // What operators open or write themselves has a person's yes already.
   const isTheirs = incident.origin !== undefined || step.facts.what === 'note'
@@ -114,7 +117,7 @@ const inTurn = (turn: Turn, dues: readonly Due[]): readonly Due[] => {
 
 /** Who said no to a notice, if anybody did. */
 const skippedBy = ({ record, ledger }: Turn, notice: string): string | undefined =>
-  record.rulings.find(one => one.is === 'skip' && one.channel === ledger.channel && one.notice === notice)?.by
+  skipOf(record, ledger.channel, notice)?.by
 
 /** What is due and nobody said no to, the most urgent first. */
 const duesOf = (turn: Turn, now: number): readonly Due[] => {

@@ -1,6 +1,19 @@
-import type { Ruling } from '../incident/record.ts'
+import { findIncident } from '../incident/incident.ts'
+import type { Ruling, ServiceRecord } from '../incident/record.ts'
 import { spend } from './budget.ts'
 import type { Entry, Ledger, Told } from './ledger.ts'
+
+/** News that asks anew for a yes to what a person said no to. */
+const asksAnew: readonly string[] = ['joined', 'worse', 'note']
+
+/** The no to a notice: it holds until there is more to say of its incident. */
+export const skipOf = (record: ServiceRecord, channel: string, notice: string): Ruling | undefined => {
+  const [id = ''] = notice.split('/')
+  const news = findIncident(record, id)?.steps.findLast(({ facts }) => asksAnew.includes(facts.what))?.at ?? 0
+  return record.rulings.findLast(
+    one => one.is === 'skip' && one.channel === channel && one.notice === notice && one.at >= news,
+  )
+}
 
 /** A post in doubt, and what an operator said of it after it became so. */
 export interface Ruled {

@@ -72,7 +72,10 @@ const approval = (writer: number) => ({
 })
 const approves: Decide = (record, writer) => decideCommand(record, aService(), approval(writer), eleven)
 const everyText = Array.from({ length: writers }, (_, writer) => approval(writer).text).toSorted()
-const everyRequest = Array.from({ length: writers }, (_, writer) => `request-${writer}`).toSorted()
+const everyRequest = Array.from(
+  { length: writers },
+  (_, writer) => `request-${writer} approve SS-0001/1`,
+).toSorted()
 
 const changed = (one: Changed | Refusal): boolean => !isRefusal(one) && one.events.length > 0
 
@@ -108,7 +111,7 @@ describe('fifty writers of one record', () => {
   it('apply one repeated request once', async () => {
     const same: Decide = record => decideCommand(record, aService(), approval(7), eleven)
     const { record } = await race(proxy.url, same, 5, fallen)
-    expect(record).toMatchObject({ version: 2, requests: { 'request-7': eleven } })
+    expect(record).toMatchObject({ version: 2, requests: { 'request-7 approve SS-0001/1': eleven } })
     expect(record?.approvals).toHaveLength(1)
   })
 })

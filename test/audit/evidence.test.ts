@@ -16,7 +16,7 @@ describe('evidence of an incident', () => {
   it('is what it was exported as', async () => {
     const evidence = await exported(await outage())
     expect(verifyEvidence(evidence)).toMatchObject({ is: 'right' })
-    expect(verifyEvidence(copyOf(evidence))).toEqual({ is: 'right', evidence: copyOf(evidence) })
+    expect(verifyEvidence(copyOf(evidence))).toMatchObject({ is: 'right', evidence: copyOf(evidence) })
   })
 
   it('tells when a component could not be reached, and from where', async () => {

@@ -31,11 +31,15 @@ describe('a line of the journal', () => {
       OutboxAge: 0,
       _aws: {
         Timestamp: eleven,
-        CloudWatchMetrics: [
-          { Namespace: 'Atalaya', Dimensions: [[]], Metrics: [{ Name: 'Rounds' }, { Name: 'OutboxAge' }] },
-        ],
+        CloudWatchMetrics: [{ Namespace: 'Atalaya', Dimensions: [[]], Metrics: [{ Name: 'Rounds' }] }],
       },
     })
+  })
+
+  it('is no metric where all its numbers are noughts', () => {
+    const line = JSON.parse(written({ at: eleven, kind: 'round', metrics: { Rounds: 0, Blind: 0 } }))
+    expect(line).toMatchObject({ Rounds: 0, Blind: 0 })
+    expect(line).not.toHaveProperty('_aws')
   })
 
   it.each(Object.values(metrics))('carries %s at its root', name => {

@@ -115,6 +115,6 @@ describe('a change that loses', () => {
   it('is applied once though its answer was lost', async () => {
     const { answer, record } = await changing(n => (n === 1 ? 'lost' : 'written'))
     expect(answer).toMatchObject({ events: [] })
-    expect(record).toMatchObject({ version: 2, requests: { r1: eleven } })
+    expect(record).toMatchObject({ version: 2, requests: { 'r1 ack SS-0001': eleven } })
   })
 })

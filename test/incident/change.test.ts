@@ -53,7 +53,7 @@ describe('a change whose answer is lost', () => {
     proxy.lose('PutItem', 1)
     await acknowledging().done
     expect(proxy.lost() - before).toBe(1)
-    expect(await stored()).toMatchObject({ version: 2, requests: { r1: eleven } })
+    expect(await stored()).toMatchObject({ version: 2, requests: { 'r1 ack SS-0001': eleven } })
     expect((await stored()).incidents[0]?.steps.map(({ facts }) => facts.what)).toEqual([
       'outage',
       'acknowledged',

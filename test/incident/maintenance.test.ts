@@ -127,7 +127,6 @@ describe('a window that is called off', () => {
 })
 
 describe('a window is refused', () => {
-  const before = planned(60, 120)
   it.each([
     ['that ends before it begins', 120, 60, ['sede'], /ends before it begins/],
     ['that is over', -120, -60, ['sede'], /over already/],
@@ -136,6 +135,7 @@ describe('a window is refused', () => {
     ['of a component that there is none of', 60, 120, ['nada'], /nada is no component.*sede, web, cita/],
     ['that another covers already', 100, 200, ['web', 'sede'], /SS-0001 covers part of it/],
   ])('%s', (_, from, to, components, why) => {
+    const before = planned(60, 120)
     expect(() => plan(before, from, to, 0, components)).toThrow(why)
     expect(before.record.nextIncident).toBe(2)
   })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { busEvent } from '../../lib/incident/bus-events.ts'
 import { decideCommand } from '../../lib/incident/decide-command.ts'
-import { openIncident } from '../../lib/incident/incident.ts'
-import { aService, beginning, eleven, live, say, stepsOf } from '../given.ts'
+import { evolve } from '../../lib/incident/evolve.ts'
+import { lastBegin, openIncident } from '../../lib/incident/incident.ts'
+import { aService, beginning, eleven, live, minute, say, stepsOf } from '../given.ts'
 
 const service = aService()
 const open = { command: 'open', component: 'oficinas', what: 'office-closed' } as const
@@ -88,6 +89,7 @@ describe('a public-interest notice', () => {
     expect(stepsOf(story, 'SS-0001')).toEqual(['end told'])
     expect(story.record.incidents[0]?.status).toMatchObject({ is: 'resolved', how: 'told' })
     expect(lastType(story)).toBe('notice.published')
+    expect(() => say(story, service, notice)).toThrow(/SS-0001 says the same already/)
   })
 })
 
@@ -103,6 +105,13 @@ describe('a component that a false alarm muted', () => {
     const lifted = say(muted(), service, { command: 'lift', component: 'sede' })
     expect(live(lifted, service, { sede: 'd' }).record.incidents).toHaveLength(2)
     expect(say(lifted, service, { command: 'lift', component: 'sede' }).events).toEqual([])
+  })
+
+  it('is then dated after what was denied', () => {
+    const later = live(muted(), service, { sede: 'ddddd' })
+    const lifted = say(later, service, { command: 'lift', component: 'sede' })
+    const incident = openIncident(live(lifted, service, { sede: 'd' }).record)
+    expect(incident && lastBegin(incident)?.facts.since).toBe(later.at - minute + 1_000)
   })
 })
 
@@ -147,8 +156,22 @@ describe('every command', () => {
       at: eleven,
     })
     expect(
-      decideCommand({ ...record, requests: { once: eleven } }, service, command, eleven + 1_000),
+      decideCommand(
+        { ...record, requests: { 'once open oficinas': eleven } },
+        service,
+        command,
+        eleven + 1_000,
+      ),
     ).toEqual([])
+  })
+
+  it('is no repeat of another with the same request id', () => {
+    const first = decideCommand(beginning().record, service, { ...open, request: 'r', by: 'ana' }, eleven)
+    const record = Array.isArray(first) ? first.reduce(evolve, beginning().record) : beginning().record
+    const hold = { command: 'hold', channel: 'all', request: 'r', by: 'ana' } as const
+    expect(decideCommand(record, service, hold, eleven)).toContainEqual(
+      expect.objectContaining({ is: 'held' }),
+    )
   })
 
   it('on a window is refused where it is meant for an outage', () => {

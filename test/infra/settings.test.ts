@@ -1,12 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { BadConfig } from '../../infra/bad-config.ts'
 import { buildApp } from '../../infra/build.ts'
 import { readSettings } from '../../infra/settings.ts'
 import { all, shipped, stackOf } from './synthesized.ts'
 
+const outdir = mkdtempSync(join(tmpdir(), 'atalaya-settings-'))
+afterAll(() => rmSync(outdir, { recursive: true, force: true }))
+
 const settings = (context: Record<string, unknown>, env: Record<string, string> = {}) =>
-  readSettings(new App({ context }).node, env)
+  readSettings(new App({ context, outdir }).node, env)
 const refusal = (context: Record<string, unknown>, env: Record<string, string> = {}): BadConfig => {
   try {
     settings(context, env)
@@ -26,6 +32,7 @@ describe('a setting', () => {
       alarmEmail: 'guardia@example.org',
     })
     expect(settings({}, env).stage).toBe('ensayo')
+    expect(settings({}, { ATALAYA_STAGE: '' }).stage).toBe('prod')
   })
 
   it.each([
@@ -84,7 +91,7 @@ describe('a bounded, tagged stack', () => {
 
 describe('the place of a stack', () => {
   const built = (context: Record<string, unknown>) =>
-    buildApp({ context: { config: [shipped], 'aws:cdk:bundling-stacks': [], ...context } }).stack
+    buildApp({ outdir, context: { config: [shipped], 'aws:cdk:bundling-stacks': [], ...context } }).stack
 
   it('is the one of the settings', () => {
     const stack = built({ region: 'eu-west-1', account: '123456789012' })

@@ -185,7 +185,7 @@ describe('a tap', () => {
     const token = tokenOf()
     await tap(token)
     const [request] = Object.keys((await its.record()).requests)
-    expect(request).toMatch(/^enlace:ack\.seguridad-social\.SS-0001\.first\.[0-9a-z]+$/)
+    expect(request).toMatch(/^enlace:ack\.seguridad-social\.SS-0001\.first\.[0-9a-z]+ ack SS-0001$/)
     expect(JSON.stringify(await its.record())).not.toContain(token.slice(-43))
   })
 })

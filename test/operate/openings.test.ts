@@ -31,6 +31,18 @@ describe('a declared incident', () => {
   })
 })
 
+describe('a declared incident with a note', () => {
+  it('rehearsed shows both posts', async () => {
+    const reply = await aDesk().say({
+      command: 'open',
+      component: 'oficinas',
+      note: 'Abren el lunes.',
+      dryRun: true,
+    })
+    expect(reply.is === 'done' && reply.told?.map(({ notice }) => notice)).toEqual(['SS-0001/1', 'SS-0001/2'])
+  })
+})
+
 describe('a window', () => {
   const plan = { command: 'plan', components: ['sede'], from: '2026-11-22 02:00', to: '2026-11-22 06:00' }
 
@@ -108,6 +120,15 @@ describe('free words', () => {
       'La imposibilidad de tramitación electrónica administrativa permanece inalterada provisionalmente.'
     const reply = await aDesk().say({ command: 'notice', text, source: 'la web' })
     expect(reply).toMatchObject({ is: 'done', warnings: [expect.stringMatching(/hard to read/)] })
+  })
+})
+
+describe('a repeated request', () => {
+  it('learns the number that the first one took', async () => {
+    const desk = aDesk()
+    const open = { command: 'open', component: 'oficinas', request: 'once' }
+    await desk.say(open)
+    expect(await desk.say(open)).toMatchObject({ changed: false, incident: 'SS-0001' })
   })
 })
 

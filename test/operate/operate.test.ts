@@ -37,7 +37,7 @@ describe('an acknowledgement', () => {
     })
     const record = await its.record()
     expect(record.incidents[0]?.status).toEqual({ is: 'acknowledged', at: its.clock.now(), by: 'ana' })
-    expect(record.requests).toEqual({ [`request-${said}`]: its.clock.now() })
+    expect(record.requests).toEqual({ [`request-${said} ack SS-0001`]: its.clock.now() })
     expect(its.bus.ids()).toContain('SS-0001/2')
     expect(record.outbox).toEqual([])
     expect(its.journal.of('command')).toMatchObject([{ request: `request-${said}`, service: service.id }])

@@ -30,6 +30,13 @@ describe('an approval', () => {
     expect(desk.bus.events.at(-1)).toMatchObject({ type: 'posting.changed', detail: { what: 'approved x' } })
   })
 
+  it('rehearsed shows the very post that it lets go', async () => {
+    const desk = await waiting()
+    const reply = await desk.say({ command: 'approve', notice: 'SS-0001/1', dryRun: true })
+    expect(reply).toMatchObject({ dryRun: true, told: [{ notice: 'SS-0001/1', euros: 0.014 }] })
+    expect(await states(desk)).toEqual(['SS-0001/1 waiting'])
+  })
+
   it('repeated by its request is harmless even after the post went out', async () => {
     const desk = await waiting()
     const approve = { command: 'approve', notice: 'SS-0001/1', request: 'once' }
@@ -82,9 +89,51 @@ describe('the switch', () => {
     })
     await desk.publish()
     expect(await states(desk)).toEqual(['SS-0001/1 held'])
+    expect(await desk.say({ command: 'release', dryRun: true })).toMatchObject({
+      told: [{ notice: 'SS-0001/1' }],
+    })
     await desk.say({ command: 'release' })
     expect(await states(desk)).toEqual(['SS-0001/1 pending'])
     await desk.publish()
     expect(await states(desk)).toEqual(['SS-0001/1 sent'])
+  })
+})
+
+describe('what a hold keeps back', () => {
+  it('may be taken back before it is released', async () => {
+    const desk = aDesk()
+    await desk.say({ command: 'hold' })
+    await desk.say({ command: 'notice', text: 'Con un error.', source: 'la web' })
+    expect(await desk.say({ command: 'skip', notice: 'SS-0001/1' })).toMatchObject({
+      is: 'done',
+      changed: true,
+    })
+    await desk.say({ command: 'release' })
+    await desk.publish()
+    expect(await states(desk)).toEqual([])
+  })
+
+  it('shows public notes that nobody heard in time', async () => {
+    const desk = aDesk()
+    await desk.rounds('ddd')
+    await desk.publish()
+    await desk.say({ command: 'hold' })
+    const reply = await desk.say({ command: 'note', incident: 'SS-0001', text: 'Uno.', public: true })
+    expect(reply).toMatchObject({ warnings: [expect.stringMatching(/not told now/)] })
+    desk.clock.set(desk.clock.now() + 11 * 60_000)
+    await desk.say({ command: 'release' })
+    expect(await states(desk)).toContain('SS-0001/2 skipped')
+  })
+})
+
+describe('a lift', () => {
+  it('rehearsed shows the outage that it would tell', async () => {
+    const desk = aDesk()
+    await desk.rounds('ddd')
+    await desk.publish()
+    await desk.say({ command: 'false-alarm', incident: 'SS-0001' })
+    await desk.publish()
+    const reply = await desk.say({ command: 'lift', component: 'sede', dryRun: true })
+    expect(reply).toMatchObject({ told: [{ notice: 'SS-0002/1' }] })
   })
 })

@@ -95,6 +95,7 @@ describe('a post that waits for a yes', () => {
     world.wait(firstEnd + 60 * minute - world.clock.now())
     await world.publish()
     expect(world.states()).toEqual(['SS-0001/2 waiting', 'SS-0001/2 skipped', 'SS-0002/2 waiting'])
+    expect(world.lines.find(({ state }) => state === 'skipped')?.why).toBe('overtaken')
   })
 
   it('gives way with the reason', async () => {

@@ -203,7 +203,7 @@ describe('the notice of an end', () => {
       incident: 'SS-0001',
       what: 'correction',
       names: [sede],
-      since: eleven + 2 * minute + 5_000,
+      since: eleven + 1_000,
       at: story.at,
     })
   })

@@ -97,6 +97,15 @@ describe('what operators open', () => {
     expect(world.timeline).toHaveLength(1)
   })
 
+  it('tells every note in its turn, though newer ones follow', async () => {
+    const world = await down()
+    await world.publish()
+    await world.say({ command: 'note', incident: 'SS-0001', text: 'Uno.', public: true })
+    await world.say({ command: 'note', incident: 'SS-0001', text: 'Dos.', public: true })
+    await world.publish()
+    expect(world.texts().map(text => /Uno|Dos/.exec(text)?.[0])).toEqual([undefined, 'Uno', 'Dos'])
+  })
+
   it('keeps notes for operators to operators', async () => {
     const world = await down()
     await world.publish()
@@ -198,6 +207,18 @@ describe('a post that waits for a yes', () => {
     await world.publish()
     expect(world.states()).toEqual(['SS-0001/1 waiting', 'SS-0001/1 skipped'])
     expect((await world.ledger())?.log.at(-1)?.why).toBe('ana said no')
+  })
+
+  it('is asked for anew once there is more to say', async () => {
+    const world = await waiting()
+    await world.say({ command: 'skip', channel: 'x', notice: 'SS-0001/1' })
+    await world.publish()
+    await world.rounds('ddd', ['sede', 'web'])
+    await world.publish()
+    expect(world.states().at(-1)).toBe('SS-0001/1 waiting')
+    await world.say({ command: 'skip', channel: 'x', notice: 'SS-0001/1' })
+    await world.publish()
+    expect(world.states().at(-1)).toBe('SS-0001/1 skipped')
   })
 
   it.each([

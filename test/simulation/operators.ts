@@ -71,7 +71,11 @@ export const operatorsWish = async (world: OperatorsWorld): Promise<Said | undef
     declared ? { command: 'resolve', incident: declared.id } : declare(random),
     plan(world),
     window && { command: 'cancel', incident: window.id },
-    { command: 'notice', text: 'Nadie te pide datos por SMS.', source: 'la Seguridad Social' },
+    {
+      command: 'notice',
+      text: `Nadie te pide datos por SMS. Van ${Math.floor(random.between(2, 9_999))} avisos.`,
+      source: 'la Seguridad Social',
+    },
     ruling(world, ledger),
     ledger?.waiting && { command: 'skip', notice: ledger.waiting.notice },
     Object.keys(record?.muted ?? {}).length > 0
