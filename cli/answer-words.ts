@@ -1,29 +1,36 @@
 import type { Answer, Told } from './answer.ts'
+import { escaped } from './escaped.ts'
+import { incidentWords } from './incident-line.ts'
 import { postWords, storyWords } from './incident-words.ts'
-import { type Say, sayIn, zoneHere } from './local-words.ts'
-import { incidentWords, statusWords } from './status-words.ts'
+import { type Say, sayIn } from './local-words.ts'
+import { statusWords } from './status-words.ts'
 
 const toldWords = ({ channel, notice, text, euros, at }: Told, say: Say): string =>
   `  ${notice} on ${channel}${at === undefined ? '' : ` at ${say(at)}`}, about ${euros.toFixed(3)} €:\n      ${text}`
 
-const doneWords = ({ text, dryRun, told, warnings }: Extract<Answer, { is: 'done' }>, say: Say): string =>
+const timesOf = (zone: string): string => `(times of ${zone})`
+
+const doneWords = ({ text, dryRun, told, warnings, timeZone }: Extract<Answer, { is: 'done' }>): string =>
   [
     `${text}${dryRun ? ' (a rehearsal: nothing was done)' : ''}`,
-    ...(told?.map(one => toldWords(one, say)) ?? []),
+    ...(told?.map(one => toldWords(one, sayIn(timeZone))) ?? []),
     ...(told?.length === 0 ? ['  nothing would be told'] : []),
+    ...(told?.some(({ at }) => at !== undefined) ? [`  ${timesOf(timeZone)}`] : []),
     ...warnings.map(one => `  warning: ${one}`),
   ].join('\n')
 
-const orNone = (lines: readonly string[], none: string, zone: string): string =>
-  lines.length === 0 ? none : [...lines, `(times of ${zone})`].join('\n')
+const orNone = <One>(
+  all: readonly One[],
+  words: (one: One, say: Say) => string,
+  none: string,
+  zone: string,
+): string =>
+  all.length === 0 ? none : [...all.map(one => words(one, sayIn(zone))), timesOf(zone)].join('\n')
 
-/** An answer for people: of one incident or many by the clock of this machine, of a service by its own. */
-export const answerWords = (answer: Answer): string => {
-  const zone = zoneHere()
-  const say = sayIn(zone)
+const wordsOf = (answer: Answer): string => {
   switch (answer.is) {
     case 'done':
-      return doneWords(answer, say)
+      return doneWords(answer)
     case 'refused':
       return `refused: ${answer.why}`
     case 'invalid':
@@ -31,24 +38,23 @@ export const answerWords = (answer: Answer): string => {
     case 'status':
       return statusWords(answer.services)
     case 'incidents':
-      return orNone(
-        answer.incidents.map(one => incidentWords(one, say)),
-        'none',
-        zone,
-      )
-    case 'incident':
-      return `${storyWords(answer.incident, answer.posts, say)}\n(times of ${zone})`
+      return orNone(answer.incidents, incidentWords, 'none', answer.timeZone)
+    case 'incident': {
+      const { incident, posts, timeZone } = answer
+      return `${storyWords(incident, posts, sayIn(timeZone))}\n${timesOf(timeZone)}`
+    }
     case 'posts':
-      return orNone(
-        answer.posts.map(one => postWords(one, say)),
-        'none yet',
-        zone,
-      )
-    case 'entry':
-      return `${answer.url}\n(opens the operators' view, until ${say(answer.expires)} ${zone}; it is yours alone)`
+      return orNone(answer.posts, postWords, 'none yet', answer.timeZone)
+    case 'entry': {
+      const { url, expires, timeZone } = answer
+      return `${url}\n(opens the operators' view, until ${sayIn(timeZone)(expires)} ${timeZone}; it is yours alone)`
+    }
     case 'export':
-      return answer.files.map(file => `wrote ${file}`).join('\n')
+      return answer.files.map(file => `${answer.dryRun ? 'would write' : 'wrote'} ${file}`).join('\n')
     default:
       return answer satisfies never
   }
 }
+
+/** An answer for people, its times by the clock of the service. Nothing in it steers a terminal. */
+export const answerWords = (answer: Answer): string => escaped(wordsOf(answer))

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { parseIncident, parseRecord } from '../lib/incident/schema.ts'
 import { RunRefused } from '../local/failure.ts'
+import { zoneHere } from './local-words.ts'
 
 const postSchema = v.looseObject({
   service: v.string(),
@@ -24,10 +25,22 @@ const toldSchema = v.looseObject({
 export type Told = v.InferOutput<typeof toldSchema>
 
 const incident = v.pipe(v.unknown(), v.transform(parseIncident))
+/** An older Atalaya does not say it. */
+const timeZone = v.optional(v.string(), zoneHere)
 const service = v.pipe(
-  v.looseObject({ timeZone: v.string() }),
-  v.transform(({ timeZone, ...record }) => ({ ...parseRecord(record), timeZone })),
+  v.looseObject({
+    timeZone,
+    declared: v.optional(v.array(v.string()), []),
+    posts: v.optional(v.array(postSchema), []),
+  }),
+  v.transform(({ timeZone, declared, posts, ...record }) => ({
+    ...parseRecord(record),
+    timeZone,
+    declared,
+    posts,
+  })),
 )
+export type ServiceStatus = v.InferOutput<typeof service>
 
 /** What functions/operate answers, as lib/operate/reply.ts has it, read anew: it comes over the network. */
 const answerSchema = v.variant('is', [
@@ -38,26 +51,29 @@ const answerSchema = v.variant('is', [
     incident: v.optional(v.string()),
     dryRun: v.optional(v.boolean(), false),
     told: v.optional(v.array(toldSchema)),
+    timeZone,
     warnings: v.optional(v.array(v.string()), []),
   }),
   v.looseObject({ is: v.literal('refused'), why: v.string() }),
   v.looseObject({ is: v.literal('invalid'), why: v.string() }),
   v.looseObject({ is: v.literal('status'), services: v.array(service) }),
-  v.looseObject({ is: v.literal('incidents'), incidents: v.array(incident) }),
-  v.looseObject({ is: v.literal('incident'), incident, posts: v.array(postSchema) }),
-  v.looseObject({ is: v.literal('posts'), posts: v.array(postSchema) }),
+  v.looseObject({ is: v.literal('incidents'), incidents: v.array(incident), timeZone }),
+  v.looseObject({ is: v.literal('incident'), incident, posts: v.array(postSchema), timeZone }),
+  v.looseObject({ is: v.literal('posts'), posts: v.array(postSchema), timeZone }),
   v.looseObject({
     is: v.literal('entry'),
     path: v.pipe(v.string(), v.regex(/^\/operate\/session\/\S+$/)),
     expires: v.number(),
+    timeZone,
     /** The whole address, by the name under which we were asked. */
     url: v.optional(v.string(), ''),
   }),
   v.looseObject({
     is: v.literal('export'),
     evidence: v.unknown(),
-    /** Where it was written. */
+    /** Where it was written, or would be. */
     files: v.optional(v.array(v.string()), []),
+    dryRun: v.optional(v.boolean(), false),
   }),
 ])
 export type Answer = v.InferOutput<typeof answerSchema>

@@ -6,7 +6,7 @@ import { checkConfig } from './check-config.ts'
 import { usageExit } from './config.ts'
 import { allHelp, verbHelp } from './help.ts'
 import { operatorAt } from './place.ts'
-import { failed } from './usage.ts'
+import { failedWith } from './usage.ts'
 import { verbs } from './verbs.ts'
 import { verify } from './verify.ts'
 
@@ -48,4 +48,5 @@ const main = async (args: readonly string[]): Promise<number> => {
   return 0
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(failed)
+const args = process.argv.slice(2)
+process.exitCode = await main(args).catch(error => failedWith(error, args.includes('--json')))

@@ -46,6 +46,7 @@ export const checkConfig = (args: readonly string[], streams: Streams): number =
   const asked = read(args)
   if ('wrong' in asked) {
     streams.err(`${asked.wrong}\n\n${help}`)
+    if (args.includes('--json')) streams.out(`${JSON.stringify({ is: 'invalid', why: asked.wrong })}\n`)
     return usageExit
   }
   if (asked.values.help) {

@@ -31,9 +31,10 @@ export const allHelp = (): string =>
 
 ${verbGroups.map(([title, verbs]) => `${title}\n${verbs.map(row).join('\n')}`).join('\n\n')}
 
-Files
+Files (these take only --json and --help)
 ${others.map(([name, does]) => `  ${name.padEnd(26)} ${does}`).join('\n')}
 
+Options of all the others
 ${everywhere}
 
   atalaya status

@@ -1,12 +1,14 @@
 import type { Incident, Step } from '../lib/incident/record.ts'
 import type { Post } from './answer.ts'
+import { onOneLine } from './escaped.ts'
+import { incidentWords } from './incident-line.ts'
 import type { Say } from './local-words.ts'
-import { incidentWords } from './status-words.ts'
 
 const componentsOf = (step: Step): string =>
   'components' in step.facts ? `: ${step.facts.components.join(', ')}` : ''
 
-const byOf = ({ facts }: Step): string => ('by' in facts && facts.by !== undefined ? ` by ${facts.by}` : '')
+const byOf = ({ facts }: Step): string =>
+  'by' in facts && facts.by !== undefined ? ` by ${onOneLine(facts.by)}` : ''
 
 const stepWords = (step: Step, say: Say): string => {
   const text = step.facts.what === 'note' ? `: ${step.facts.text}` : ''
@@ -23,6 +25,6 @@ export const storyWords = (incident: Incident, posts: readonly Post[], say: Say)
   [
     incidentWords(incident, say).trim(),
     ...incident.steps.map(step => stepWords(step, say)),
-    ...(incident.notes ?? []).map(({ at, by, text }) => `  note of ${by}, ${say(at)}: ${text}`),
+    ...(incident.notes ?? []).map(({ at, by, text }) => `  note of ${onOneLine(by)}, ${say(at)}: ${text}`),
     ...posts.map(one => postWords(one, say)),
   ].join('\n')

@@ -8,5 +8,5 @@ export const sayIn =
   at =>
     localTime(at, timeZone).slice(0, 16).replace('T', ' ')
 
-/** The clock of this machine, where no service says its own. */
+/** The clock of this machine, where an answer does not say its own. */
 export const zoneHere = (): string => new Intl.DateTimeFormat('en').resolvedOptions().timeZone

@@ -1,3 +1,4 @@
+import { isQuery } from '../lib/operate/request.ts'
 import { RunRefused } from '../local/failure.ts'
 import { readToken } from '../local/token.ts'
 import { type Answer, answerIn, bodyOf, isAnswer } from './answer.ts'
@@ -40,16 +41,19 @@ const codeOf = (error: unknown): unknown => {
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
-const unanswered = (url: string, { request }: Order, cause: unknown): RunRefused => {
+/** What to do where nobody knows whether it was taken in; a question changes nothing, however often it is asked. */
+export const again = ({ command, request, dryRun }: Order): string =>
+  isQuery(command) || command === 'console' || dryRun === true
+    ? 'ask again'
+    : `say it again with --request ${request}: a repeat changes nothing twice`
+
+const unanswered = (url: string, order: Order, cause: unknown): RunRefused => {
   if (codeOf(cause) === 'ECONNREFUSED')
     return new NobodyThere(
       `nothing answers at ${url}: start the run (npm start), or name another address with --local or --url`,
       { cause },
     )
-  return new RunRefused(
-    `${url} gave no answer; say it again with --request ${request}: a repeat changes nothing twice`,
-    { cause },
-  )
+  return new RunRefused(`${url} gave no answer; ${again(order)}`, { cause })
 }
 
 /** The address of the commands under a base address. */

@@ -1,6 +1,6 @@
 import { RunRefused } from '../local/failure.ts'
 import { answerIn, bodyOf, isAnswer } from './answer.ts'
-import { commandsAt, type Operator, type Order, post } from './operator.ts'
+import { again, commandsAt, type Operator, type Order, post } from './operator.ts'
 import { Sha256 } from './sha256.ts'
 import { UsageError } from './usage.ts'
 
@@ -50,14 +50,13 @@ const messageIn = (body: unknown): string => {
   return /canonical|security-token|credential=/i.test(message) ? 'the signature is wrong' : message
 }
 
-const refusal = (url: string, status: number, message: string, { request }: Order): RunRefused => {
-  const again = `say it again with --request ${request}: a repeat changes nothing twice`
+const refusal = (url: string, status: number, message: string, order: Order): RunRefused => {
   if (status === 403)
     return new RunRefused(
       `${url} does not let you in${message && ` (${message})`}: your role needs execute-api:Invoke on it`,
     )
-  if (status === 429) return new RunRefused(`${url} takes no more for the moment; ${again}`)
-  if (status >= 500) return new RunRefused(`${url} failed (${status}); ${again}`)
+  if (status === 429) return new RunRefused(`${url} takes no more for the moment; ${again(order)}`)
+  if (status >= 500) return new RunRefused(`${url} failed (${status}); ${again(order)}`)
   return new RunRefused(`${url} answered ${status}${message && `: ${message}`}`)
 }
 

@@ -43,17 +43,25 @@ const withCause = (error: Error): string => {
   return bottom instanceof Error && bottom !== error ? `${error.message} (${bottom.message})` : error.message
 }
 
+/** What is said of an error, and with which exit code. */
+const endOf = (error: unknown): { readonly code: number; readonly why: string; readonly more?: string } => {
+  if (error instanceof ConfigError) return { code: usageExit, why: error.message }
+  if (error instanceof UsageError) return { code: usageExit, why: error.message, more: 'See --help.' }
+  const expected = error instanceof RunRefused || error instanceof TemplateProblem
+  return { code: 1, why: expected ? withCause(error) : describe(error) }
+}
+
 /** The end of a command that failed: its words go to stderr; returns the exit code. */
 export const failed = (error: unknown): number => {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`)
-    return usageExit
-  }
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\nSee --help.\n`)
-    return usageExit
-  }
-  const expected = error instanceof RunRefused || error instanceof TemplateProblem
-  process.stderr.write(`${expected ? withCause(error) : describe(error)}\n`)
-  return 1
+  const { code, why, more } = endOf(error)
+  process.stderr.write(`${[why, more].filter(Boolean).join('\n')}\n`)
+  return code
+}
+
+/** The same; and where programs listen, one JSON object on stdout as well. */
+export const failedWith = (error: unknown, json: boolean): number => {
+  const { code, why } = endOf(error)
+  if (json)
+    process.stdout.write(`${JSON.stringify({ is: code === usageExit ? 'invalid' : 'failed', why })}\n`)
+  return failed(error)
 }

@@ -67,6 +67,7 @@ const check = (file: string, json: boolean, { out, err }: Streams): number => {
     text = readFileSync(file, 'utf8')
   } catch (fault) {
     err(`${said(fault)}\n`)
+    if (json) out(`${JSON.stringify({ file, is: 'invalid', why: said(fault) })}\n`)
     return usageExit
   }
   const verdict = verdictOf(text)
@@ -81,6 +82,7 @@ export const verify = (args: readonly string[], streams: Streams): number => {
   const asked = read(args)
   if ('wrong' in asked) {
     streams.err(`${asked.wrong}\n\n${help}`)
+    if (args.includes('--json')) streams.out(`${JSON.stringify({ is: 'invalid', why: asked.wrong })}\n`)
     return usageExit
   }
   if (asked.help) {

@@ -1,11 +1,11 @@
-import { writeEvidence } from '../export.ts'
+import { FileKept, writeEvidence } from '../export.ts'
 import { incidentIn, type Verb } from '../verb.ts'
 
 export const lookVerbs: readonly Verb[] = [
   {
     name: 'status',
     takes: [],
-    does: 'what works, what fails, what is held',
+    does: 'what works, what fails, what is held, what waits for a person',
     examples: ['status', 'status --json'],
     fields: () => ({ command: 'status' }),
   },
@@ -13,7 +13,7 @@ export const lookVerbs: readonly Verb[] = [
     name: 'incidents',
     takes: [],
     does: 'the open incidents',
-    more: ['--all               those that ended lately too'],
+    more: ['--all               those that are over, and notices, too'],
     examples: ['incidents --all'],
     flags: { all: { type: 'boolean', default: false } },
     fields: ({ has }) => ({ command: 'incidents', ...(has('all') && { all: true }) }),
@@ -43,14 +43,25 @@ export const lookVerbs: readonly Verb[] = [
     name: 'export',
     takes: ['INCIDENT'],
     does: 'writes the evidence of an incident: SS-0007.json, and SS-0007.md to be read',
-    more: ['--out DIR           where to                         (default: here)'],
+    more: [
+      '--out DIR           where to                         (default: here)',
+      '--force             writes over files that are there',
+    ],
     examples: ['export SS-0007 --out expediente', 'verify expediente/SS-0007.json'],
-    flags: { out: { type: 'string' } },
+    flags: { out: { type: 'string' }, force: { type: 'boolean', default: false } },
     fields: ({ words }) => ({ command: 'export', incident: incidentIn(words[0]) }),
     say: async (operator, order, _, typed) => {
       const answer = await operator(order)
       if (answer.is !== 'export') return answer
-      return { ...answer, files: [...writeEvidence(answer.evidence, typed.text('out') ?? '.')] }
+      const dryRun = typed.has('dry-run')
+      const how = { dryRun, force: typed.has('force') }
+      try {
+        const files = writeEvidence(answer.evidence, typed.text('out') ?? '.', how)
+        return { ...answer, dryRun, files: [...files] }
+      } catch (fault) {
+        if (fault instanceof FileKept) return { is: 'refused', why: fault.message }
+        throw fault
+      }
     },
   },
 ]

@@ -36,8 +36,10 @@ export const maintenanceVerbs: readonly Verb[] = [
     name: 'maintenance list',
     takes: [],
     does: 'the windows that are planned or running',
-    examples: ['maintenance list'],
-    fields: () => ({ command: 'windows' }),
+    more: ['--all               those that are over too'],
+    examples: ['maintenance list', 'maintenance list --all'],
+    flags: { all: { type: 'boolean', default: false } },
+    fields: ({ has }) => ({ command: 'windows', ...(has('all') && { all: true }) }),
   },
   {
     name: 'maintenance cancel',

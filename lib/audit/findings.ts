@@ -69,22 +69,28 @@ const ofComponents = (entry: Entry, components: readonly string[]): readonly Ent
 /** What the log itself says of what stands at the head of evidence. */
 export interface Proven {
   readonly status: Facts
-  readonly components: Readonly<Record<string, string>>
+  /** Components of the opening, by their names. */
+  readonly names: Facts
+  /** Components that its steps speak of. */
+  readonly members: readonly string[]
 }
 
-const namesIn = ({ facts: { names } }: Decision): Readonly<Record<string, string>> =>
-  isFacts(names) ? Object.fromEntries(Object.entries(names).map(([id, name]) => [id, String(name)])) : {}
+const membersOf = (steps: Findings['steps']): readonly string[] =>
+  steps.flatMap(({ step: { facts } }) => {
+    const named = isFacts(facts) ? facts.components : []
+    return Array.isArray(named) ? named.map(String) : []
+  })
 
 /** `undefined` where the opening is not in the log: then nothing is known of what came before it. */
 export const provenOf = (id: string, chains: readonly Slice<Shown>[]): Proven | undefined => {
   const decisions = decisionsOf(id, recordIn(chains))
-  const begin = decisions.findIndex(({ decided }) => decided === 'opened')
-  if (begin < 0) return undefined
+  const opening = decisions.find(({ decided }) => decided === 'opened')?.facts
+  if (!opening) return undefined
   const status = decisions.findLast(({ decided }) => decided === 'settled')?.facts.status
   return {
     status: isFacts(status) ? status : { is: 'open' },
-    // A component keeps the name that it had first.
-    components: Object.assign({}, ...decisions.toReversed().map(namesIn)),
+    names: isFacts(opening.names) ? opening.names : {},
+    members: membersOf(stepsOf(decisions)),
   }
 }
 

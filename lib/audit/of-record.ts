@@ -71,9 +71,6 @@ const ofEvent = (event: RecordEvent): readonly Fact[] => {
     case 'steadied':
       return decision('steadied', event.incident, {})
     case 'joined':
-      return Object.keys(event.names).length === 0
-        ? []
-        : decision('joined', event.incident, { names: inSpanish(event.names) })
     case 'noted':
     case 'muted':
     case 'lifted':

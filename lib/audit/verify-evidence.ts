@@ -71,10 +71,19 @@ const unfounded = (file: File, findings: Findings): readonly Break[] =>
     .map(part => ({ where: part, why: 'it is not what the log of this file says' }))
 
 /** What the head of the file says otherwise than its log. */
-const misnamed = ({ incident }: File, proven: Proven | undefined): readonly Break[] =>
-  (proven ? (['status', 'components'] as const) : [])
-    .filter(part => canonical(incident[part]) !== canonical(proven?.[part]))
-    .map(part => ({ where: `incident.${part}`, why: 'it is not what the log of this file says' }))
+const misnamed = (
+  { incident: { status, components } }: File,
+  proven: Proven | undefined,
+): readonly Break[] => {
+  if (!proven) return []
+  const why = 'it is not what the log of this file says'
+  const isNamed = Object.entries(proven.names).every(([id, name]) => components[id] === name)
+  const isWhole = proven.members.every(id => Object.hasOwn(components, id))
+  return [
+    ...(canonical(status) === canonical(proven.status) ? [] : [{ where: 'incident.status', why }]),
+    ...(isNamed && isWhole ? [] : [{ where: 'incident.components', why }]),
+  ]
+}
 
 /** Entries about the incident whose words were taken away. */
 const withheld = (id: string, chains: readonly Slice<Shown>[]): readonly Break[] => {
@@ -91,8 +100,17 @@ const withheld = (id: string, chains: readonly Slice<Shown>[]): readonly Break[]
 
 const always: readonly Said[] = ['service.name', 'service.timeZone', 'exportedAt', 'missing']
 
-const saidIn = ({ incident, chains }: Evidence): readonly Said[] =>
-  provenOf(incident.id, chains) ? always : [...always, 'incident.status', 'incident.components']
+/** A component that joined later has its name from the record alone. */
+const saidIn = ({ incident: { id, components }, chains }: Evidence): readonly Said[] => {
+  const proven = provenOf(id, chains)
+  const isNamed =
+    proven !== undefined && Object.keys(components).every(one => Object.hasOwn(proven.names, one))
+  return [
+    ...always,
+    ...(proven ? [] : ['incident.status' as const]),
+    ...(isNamed ? [] : ['incident.components' as const]),
+  ]
+}
 
 const isBreak = (found: readonly Break[] | Evidence): found is readonly Break[] => Array.isArray(found)
 

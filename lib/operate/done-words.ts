@@ -46,7 +46,10 @@ export const sentencesOf = (command: Command, made: string | undefined): Sentenc
     case 'resolve':
       return become(command.incident, 'resolved')
     case 'false-alarm':
-      return become(command.incident, 'a false alarm')
+      return {
+        ...become(command.incident, 'a false alarm'),
+        would: `${command.incident} would be called a false alarm`,
+      }
     case 'note':
       return become(`the note on ${command.incident}`, 'written down')
     case 'open':

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { append, type Chain, genesis, type Slice, verify } from '../../lib/audit/chain.ts'
 import type { Entry, Link } from '../../lib/audit/entry.ts'
+import { stubOf } from '../../lib/audit/hash.ts'
 import { fact, slice } from '../arbitrary/audit.ts'
 import { eleven } from '../given.ts'
 
@@ -160,7 +161,61 @@ describe('a chain that was tampered with', () => {
   it('breaks at once as the chain of another', () => {
     const some = whole(2)
     expect(check({ ...some, chain: 'x' })).toMatchObject({ chain: 'x', n: 1 })
-    expect(verify('hacienda', some)).toMatchObject({ n: 1, why: expect.stringContaining('not the first') })
+    expect(verify('hacienda', some)).toMatchObject({ n: 1 })
+  })
+
+  it('breaks as the chain of another from whatever entry on', () => {
+    const { entries, ...some } = whole(5)
+    const late = { ...some, from: 3, entries: entries.slice(2) }
+    expect(check(late)).toBeUndefined()
+    expect(verify('hacienda', late)).toMatchObject({ n: 3 })
+    expect(check({ ...late, chain: 'x' })).toMatchObject({ n: 3 })
+  })
+
+  it('breaks where its first entry follows something else', () => {
+    const [forged] = append(chain, { n: 0, hash: '0'.repeat(64) }, [
+      { at: eleven, fact: command(1) },
+    ])!.entries
+    expect(check({ ...whole(1), entries: [forged!] })).toMatchObject({
+      n: 1,
+      why: expect.stringContaining('not the first'),
+    })
+  })
+})
+
+describe('an entry without its words', () => {
+  const stubbed = (some: Slice) => withEntries(some, some.entries.map(stubOf))
+
+  it('verifies like the entry itself', () => {
+    fc.assert(
+      fc.property(slice(chain), some => {
+        expect(check(stubbed(some))).toBeUndefined()
+        expect(check(JSON.parse(JSON.stringify(stubbed(some))))).toBeUndefined()
+      }),
+    )
+  })
+
+  it('says nothing of who asked, or for what', () => {
+    const fact = { ...command(1), by: 'ana', about: 'SS-0001', asked: { text: 'secreto' } }
+    const [entry] = append(chain, undefined, [{ at: eleven, fact }])!.entries
+    const stub = stubOf(entry!)
+    expect(JSON.stringify(stub)).not.toMatch(/ana|secreto|r1/)
+    expect(Object.keys(stub).toSorted()).toEqual([
+      'about',
+      'at',
+      'body',
+      'command',
+      'hash',
+      'kind',
+      'n',
+      'prev',
+    ])
+  })
+
+  it.each(['about', 'at', 'body', 'command', 'kind'] as const)('breaks where its %s was changed', field => {
+    const some = stubbed(whole(3))
+    const entries = some.entries.with(1, { ...some.entries[1]!, [field]: 'otra cosa' })
+    expect(check({ ...some, entries })).toMatchObject({ n: 2 })
   })
 })
 
