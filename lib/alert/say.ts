@@ -87,5 +87,5 @@ export const lastingSaid = (from: number, to: number): string => lastingOf(from,
 export const channelSaid = (channel: string): string =>
   channel.replace(/^\p{Ll}/u, sign => sign.toUpperCase())
 
-/** A name, or the last part of an ARN, which is who signed in. */
-export const whoSaid = (by: string): string => cut(by.split('/').at(-1) ?? by, 40)
+/** Whoever said it, whole: a name may have a slash, and two accounts may have the same one. */
+export const whoSaid = (by: string): string => cut(by, 500)

@@ -1,4 +1,6 @@
 import { fill } from '../words/fill.ts'
+import { contract, list } from '../words/grammar.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Facts } from './entry.ts'
 import words from './es.json' with { type: 'json' }
 import type { Evidence } from './evidence.ts'
@@ -88,19 +90,26 @@ const listed = (
 
 const bullets = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
 
+/** A notice is about no component. */
+const subjectOf = ({ service, incident }: Evidence): string => {
+  const names = Object.values(incident.components)
+  const subject = names.length > 0 ? words.subjects.some : words.subjects.none
+  const spanish = wordsIn('es')
+  const said = { names: list(names, names.length, spanish), service: service.name }
+  return plain(contract(fill(subject, said), spanish))
+}
+
 /** Evidence in Spanish for people, as Markdown: what failed and when, what was told, what it proves and how to check it. */
 export const documentOf = (evidence: Evidence): string => {
   const { service, incident, exportedAt, chains, seal } = evidence
   const say = localIn(service.timeZone)
-  const names = Object.values(incident.components).map(plain).join(', ')
   const status = wordFor(words.statuses, incident.status.is)
   const ends = 'at' in incident.status ? `${status}, ${say(incident.status.at)}` : status
   const { columns } = words
   return [
     `# ${fill(words.title, { incident: plain(incident.id) })}`,
     fill(words.intro, {
-      names,
-      service: plain(service.name),
+      subject: subjectOf(evidence),
       at: say(exportedAt),
       zone: plain(service.timeZone),
     }),

@@ -46,19 +46,21 @@ const cases = (
 <section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
 ${all.length === 0 ? none : all.map(one => caseArticle(one, viewer))}</section>`
 
-const orders = ({ holds }: Board, { carried, service }: Viewer): Markup => {
-  const ask = (command: 'plan' | 'notice' | 'hold', says: string) =>
+/** The switch, in sight without opening anything: its reason can be said before the yes. */
+const stop = ({ holds }: Board, { carried }: Viewer): Part =>
+  holds.some(({ channel }) => channel === 'all') ? undefined : askForm(carried, 'hold', [['channel', 'all']])
+
+const orders = ({ carried, service }: Viewer): Markup => {
+  const ask = (command: 'plan' | 'notice', says: string) =>
     fold(
       says,
-      askForm(carried, command, command === 'hold' ? [['channel', 'all']] : [], {
+      askForm(carried, command, [], {
         inside: inputsOf(command, { at: command, service }),
         says: 'Ver cómo queda',
       }),
     )
-  const isHeld = holds.some(({ channel }) => channel === 'all')
   return markup`
 <section aria-labelledby="orders"><h2 id="orders">Otras órdenes</h2>
-${isHeld ? undefined : ask('hold', 'Parar las publicaciones')}
 ${ask('plan', 'Prever un cierre')}
 ${ask('notice', 'Dar un aviso de interés')}</section>`
 }
@@ -77,11 +79,12 @@ ${news === undefined ? undefined : markup`<p class="said good" role="status">${s
 ${holds.map(one => hold(one, carried))}
 <p class="summary ${summary.tone}">${sign(summary.tone)} <strong>${summary.text}</strong></p>
 ${look && markup`<p>Última comprobación: ${time(look)}. ${trust}</p>`}
+${stop(board, viewer)}
 ${cases('Abierto ahora', 'open', open, markup`<p>Nada.</p>`, viewer)}
 <section aria-labelledby="places"><h2 id="places">Servicios</h2>
 <ul>${places.map(one => place(one, viewer))}</ul></section>
 ${channels.map(one => tellingSection(one, viewer))}
-${orders(board, viewer)}
+${orders(viewer)}
 ${over.length === 0 ? undefined : cases('Terminado hace poco', 'over', over, undefined, viewer)}
 <footer><p>Página hecha: ${time(made)}. Hora de ${timeZone}. <a href="/operate/${board.service}">Mirar otra vez</a></p></footer>`,
   )

@@ -1,3 +1,4 @@
+import { isLapsed } from '../alert/attention.ts'
 import { isAutomatic, isOpen, isWindow, type Window } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import type { ChannelFacts, Facts } from '../operate/facts.ts'
@@ -24,6 +25,7 @@ export interface CaseView extends IncidentView {
   readonly who: string
   /** Of a window: from when to when. */
   readonly span?: string
+  /** Not, once the acknowledgement has lapsed: it may be said again. */
   readonly isAcknowledged: boolean
   /** What operators wrote for each other. */
   readonly notes: readonly NoteView[]
@@ -75,7 +77,9 @@ const modes = {
   shadow: 'Ensaya: no publica nada.',
 } as const
 
-const whoOf = ({ status, origin }: Incident): string => {
+const whoOf = ({ status, origin }: Incident, { alerts }: Service, now: number): string => {
+  if (isLapsed(status, alerts, now) && status.is === 'acknowledged')
+    return `Lo sabía: ${status.by}, y hace mucho que no dice nada; cuenta otra vez como sin atender`
   if (status.is === 'acknowledged') return `Lo sabe: ${status.by}`
   if (status.is === 'resolved' && status.by !== undefined) return `Lo cerró: ${status.by}`
   return origin === undefined ? 'Lo ven las sondas' : `Lo abrió: ${origin.by}`
@@ -87,13 +91,16 @@ const kindOf = (incident: Incident): CaseView['kind'] =>
 const spanOf = ({ origin: { from, to } }: Window, calendar: Calendar): string =>
   capital(`${saidSince(from, calendar)} hasta ${saidAt(to, calendar).replace(/^a /, '')}`)
 
-const caseView = (incident: Incident, { official }: Service, calendar: Calendar): CaseView => {
+const caseView = (incident: Incident, service: Service, calendar: Calendar): CaseView => {
+  const { official, alerts } = service
+  const hasLapsed = isOpen(incident) && isLapsed(incident.status, alerts, calendar.now)
   return {
     ...incidentView(incident, { calendar, audience: 'operators', official }),
+    ...(hasLapsed && { state: 'Abierto: sin atender' }),
     kind: kindOf(incident),
-    who: whoOf(incident),
+    who: whoOf(incident, service, calendar.now),
     ...(isWindow(incident) && { span: spanOf(incident, calendar) }),
-    isAcknowledged: incident.status.is === 'acknowledged',
+    isAcknowledged: incident.status.is === 'acknowledged' && !hasLapsed,
     notes: (incident.notes ?? []).map(({ at, by, text }) => ({ at: momentOf(at, calendar), by, text })),
   }
 }

@@ -18,7 +18,7 @@ export interface Coming {
   readonly notice?: string
   /** The words, as they would be now. */
   readonly text?: string
-  /** An estimate. */
+  /** An estimate; absent where it is only rehearsed. */
   readonly euros?: number
   /** It waits for a person's yes. */
   readonly isAsked?: true
@@ -28,6 +28,9 @@ export interface Coming {
 
 const calendarOf = ({ service, now }: Facts): Calendar => ({ now, timeZone: service.timeZone })
 
+const costOf = (text: string, settings: ChannelFacts['settings']): Pick<Coming, 'euros'> =>
+  settings.mode === 'shadow' ? {} : { euros: priceOf(text, settings) }
+
 const inFlight = ({ ledger, settings }: ChannelFacts, calendar: Calendar): readonly Coming[] => {
   const { flight } = ledger
   if (!flight) return []
@@ -36,7 +39,7 @@ const inFlight = ({ ledger, settings }: ChannelFacts, calendar: Calendar): reado
     flight.state === 'sending'
       ? `Está saliendo, ${saidSince(first, calendar)}.`
       : `En duda ${saidSince(first, calendar)}: no sabemos si ha salido. Lo buscamos ${saidAt(nextLook, calendar)}.`
-  return [{ when, notice, text, euros: priceOf(text, settings) }]
+  return [{ when, notice, text, ...costOf(text, settings) }]
 }
 
 const waiting = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
@@ -50,7 +53,7 @@ const waiting = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
   const when = isHeldOn(facts.record, id)
     ? 'Espera tu sí. Mientras esté parado, no sale.'
     : `Espera tu sí hasta ${until}. ${then}`
-  return [{ when, notice, text, euros: priceOf(text, settings), isAsked: true }]
+  return [{ when, notice, text, ...costOf(text, settings), isAsked: true }]
 }
 
 /** What keeps every post of a channel in. */
@@ -72,6 +75,7 @@ const whenOf = (due: Due, facts: Facts, channel: ChannelFacts): string => {
   const again = stillRefused(ledger, now)[noticeId(due)]
   if (again !== undefined) return `No salió. Lo intentamos otra vez ${saidAt(again, calendar)}.`
   if (!isAffordable(due, ledger, settings, localDay(now, timeZone))) return 'No sale: no queda presupuesto.'
+  if (settings.mode === 'shadow') return 'Se ensaya ya: no se publica.'
   if (settings.mode === 'approve') return 'Sale en cuanto le toque; antes puede pedir un sí.'
   return 'Sale ya.'
 }
@@ -82,8 +86,13 @@ const due = (facts: Facts, channel: ChannelFacts): readonly Coming[] => {
   return duesOn(facts, channel).map(one => {
     const { notice, text } = draftOf(one, { service, settings, ledger, now })
     const when = whenOf(one, facts, channel)
-    const price = { euros: priceOf(text, settings) }
-    return { when, notice, text, ...price, ...(isHeldOn(record, id) && { isHeld: true as const }) }
+    return {
+      when,
+      notice,
+      text,
+      ...costOf(text, settings),
+      ...(isHeldOn(record, id) && { isHeld: true as const }),
+    }
   })
 }
 

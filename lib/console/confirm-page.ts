@@ -54,7 +54,7 @@ ${form(carried, {
   isMain: true,
 })}
 ${back(order, 'No, volver')}
-${change === undefined ? undefined : fold('Cambiarlo', change)}`,
+${change === undefined ? undefined : fold(command === 'hold' ? 'Decir por qué' : 'Cambiarlo', change)}`,
   )
 }
 

@@ -1,8 +1,7 @@
 import { type Markup, markup } from '../page/markup.ts'
 import { nameIn, type Service } from '../service/service.ts'
 import type { Board } from './board.ts'
-import { askForm, type Carried, fold } from './form.ts'
-import { inputsOf } from './inputs.ts'
+import { askForm, type Carried } from './form.ts'
 import { shell } from './shell.ts'
 import { viewerLine } from './viewer.ts'
 
@@ -21,15 +20,14 @@ ${board.holds.map(({ text }) => markup`<p class="slow">${text}</p>`)}</li>`
 /** Every service in one line, and the one switch for all of them. */
 export const manyPage = (all: readonly Watched[], who: string, code: string, news?: string): Markup => {
   const carried: Carried = { code, service: '' }
-  const [first] = all
   const isHeld = all.some(({ board }) => board.holds.length > 0)
   return shell(
     { title: news ?? 'Todos los organismos' },
     markup`<h1>Todos los organismos</h1>
 ${viewerLine(who, carried)}
 ${news === undefined ? undefined : markup`<p class="said good" role="status"><strong>${news}</strong></p>`}
-<ul>${all.map(line)}</ul>
-${first && fold('Parar las publicaciones de todos', askForm(carried, 'hold', [['channel', 'all']], { inside: inputsOf('hold', { at: 'hold', service: first.service }), says: 'Ver cómo queda' }))}
-${isHeld ? askForm(carried, 'release', [['channel', 'all']], { says: 'Soltar las publicaciones de todos' }) : undefined}`,
+${isHeld ? askForm(carried, 'release', [['channel', 'all']], { says: 'Soltar las publicaciones de todos' }) : undefined}
+${askForm(carried, 'hold', [['channel', 'all']], { says: 'Parar las publicaciones de todos' })}
+<ul>${all.map(line)}</ul>`,
   )
 }

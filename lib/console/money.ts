@@ -38,6 +38,8 @@ export const budgetView = ({ settings, ledger }: ChannelFacts, now: number, time
   const allowed = postsFor(settings.budget, settings.price)
   const span = (span: string, posts: number, most: number, sum: number | undefined): SpanView => {
     const paid = `unos ${saidEuros(posts * settings.price)}`
+    if (settings.mode === 'shadow')
+      return { span, posts, allowed: most, text: `${posts} de ${saidPosts(most)}; ensayar no cuesta nada` }
     const of = sum === undefined ? paid : `${paid} de ${saidEuros(sum)}`
     return { span, posts, allowed: most, text: `${posts} de ${saidPosts(most)}; ${of}` }
   }

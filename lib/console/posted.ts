@@ -13,7 +13,7 @@ export interface PostedView extends PostView {
 /** As many as anybody reads on a phone; all that are unclear come besides. */
 const shown = 20
 
-const rehearsed = { tone: 'quiet', state: 'Ensayado: se habría publicado' } as const
+const rehearsed = { tone: 'quiet', state: 'Ensayado' } as const
 
 /** What a channel told, newest first, and what it did not tell and why. On a rehearsing one nothing was published. */
 export const postedOn = (

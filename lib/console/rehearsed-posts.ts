@@ -33,7 +33,8 @@ const shownOn = (
 ): ShownPost => {
   const calendar = { now: facts.now, timeZone: facts.service.timeZone }
   const { name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
-  return { channel: name, lang, text, when, price: `unos ${saidEuros(euros)}` }
+  const price = channel.settings.mode === 'shadow' ? 'no cuesta nada' : `unos ${saidEuros(euros)}`
+  return { channel: name, lang, text, when, price }
 }
 
 const whenTold = (command: CommandName, facts: Facts, channel: ChannelFacts, at?: number): string => {

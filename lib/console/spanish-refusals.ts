@@ -62,6 +62,7 @@ export const refusalsInSpanish: readonly Translation[] = [
   [pattern(`${id} is not unclear on .+`), '$1 ya no está en duda. Mira cómo está ahora.'],
   [pattern(`${id} is not waiting on .+`), '$1 ya no espera un sí. Mira cómo está ahora.'],
   [pattern(`${id} waits in other words by now: .+`), '$1 espera ya con otras palabras: léelas antes.'],
+  [pattern('at most (\\d+) characters'), 'como mucho $1 caracteres.'],
   [pattern('overtaken'), 'pasó algo más nuevo antes'],
   [pattern('nobody approved it in time'), 'nadie dijo que sí a tiempo'],
   [pattern('(.+) said no'), '$1 dijo que no'],

@@ -125,7 +125,7 @@ const whileUnstable = (
   const join = joined(service, incident.id, members)
   // A time in which nobody could look was not quiet.
   const isUnseen = Object.keys(members).some(id => settled.healths[id]?.blind !== undefined)
-  if (isUnseen || news(incident, members, settled.at).length > 0)
+  if (isUnseen || news(incident, members, settled).length > 0)
     return [join, { is: 'unsettled', incident: incident.id, since: unstable.since, changed: settled.at }]
   if (settled.at - unstable.changed < service.policy.reopenWithin) return [join]
   if (isAllBack(members)) return [join, ...end(incident, members, 'recovery', settled.at)]
@@ -140,7 +140,7 @@ const go = (incident: Incident, service: Service, settled: Settled): readonly Re
   if (hadBad && isGone && isAllBack(members)) return end(incident, members, 'removed', settled.at)
   if (incident.unstable) return whileUnstable(incident, incident.unstable, members, service, settled)
   const join = joined(service, incident.id, members)
-  const steps = news(incident, members, settled.at)
+  const steps = news(incident, members, settled)
   if (steps.length === 0) return [join, ...remind(incident, members, service, settled)]
   const isTurn = steps.some(({ facts }) => facts.what !== 'worse')
   if (isTurn && isFlapping(incident, service, settled.at, steps.length))

@@ -19,7 +19,7 @@ export const alreadyOver = (
   service: Service,
   now: number,
 ): Refusal => {
-  const who = status.how === 'recovery' ? 'recovery' : (status.by ?? status.how)
+  const who = status.by ?? status.how
   return refuse(`${incident.id} is already resolved, ${saidAt(status.at, now, service.timeZone)} by ${who}`)
 }
 

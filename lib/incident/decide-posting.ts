@@ -62,7 +62,10 @@ export const aboutPosting = (
 ): readonly RecordEvent[] | Refusal => {
   const { channel } = command
   const isAll = channel === 'all' && (command.command === 'hold' || command.command === 'release')
-  if (!isAll && !isChannel(service, channel)) return refuse(`${channel} is no channel of ${service.id}`)
+  if (!isAll && !isChannel(service, channel))
+    return refuse(
+      `${channel} is no channel of ${service.id}; there is ${Object.keys(service.channels).join(', ') || 'none'}`,
+    )
   switch (command.command) {
     case 'hold':
       return hold(record, command, now)

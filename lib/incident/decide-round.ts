@@ -5,7 +5,7 @@ import { decideIncident } from './decide-incident.ts'
 import { coveredAt, coveredUntil, decideWindows } from './decide-window.ts'
 import type { RecordEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { isBad, isOpen } from './incident.ts'
+import { isBad } from './incident.ts'
 import type { Health, ServiceRecord } from './record.ts'
 import { type Seen, settle, withoutCount } from './settle.ts'
 
@@ -99,7 +99,7 @@ const changes = (before: ServiceRecord, after: Readonly<Record<string, Health>>)
 const goodbyes = (record: ServiceRecord, at: number, keep: number): readonly RecordEvent[] =>
   record.incidents
     .filter(
-      incident => !isOpen(incident) && incident.status.is === 'resolved' && at - incident.status.at > keep,
+      incident => incident.status.is === 'resolved' && at - incident.status.at > keep,
     )
     .map(incident => ({ is: 'left', incident: incident.id }))
 

@@ -1,6 +1,6 @@
 import type { Service } from '../service/service.ts'
 import { nextOrdinal } from './incident.ts'
-import { isBadMember, type Members } from './members.ts'
+import { isBadMember, type Members, type Settled } from './members.ts'
 import type { Incident, Member, Update } from './record.ts'
 
 /** Beginnings, ends, joins and leaves in the policy's window. */
@@ -22,7 +22,7 @@ const idsWhere = (before: Members, after: Members, test: (was: Member | undefine
     .map(([id]) => id)
 
 /** Updates of one round: who left, who joined, who got worse. */
-export const news = (incident: Incident, members: Members, at: number): readonly Update[] => {
+export const news = (incident: Incident, members: Members, { at, healths }: Settled): readonly Update[] => {
   const left = idsWhere(incident.members, members, (was, now) => isBadMember(was) && now.is === 'back')
   const fallen = idsWhere(incident.members, members, (was, now) => !isBadMember(was) && now.is !== 'back')
   const worsened = idsWhere(
@@ -37,9 +37,12 @@ export const news = (incident: Incident, members: Members, at: number): readonly
   ].filter(({ components }) => components.length > 0)
   const first = nextOrdinal(incident)
   return told.map(({ what, components }, index) => {
-    const times = components
-      .map(id => members[id])
-      .map(member => (member?.is === 'back' ? member.at : member?.since))
+    const times = components.map(id => {
+      const member = members[id]
+      // A member fails since it was slow; it is down since its health is.
+      if (what === 'worse') return healths[id]?.since
+      return member?.is === 'back' ? member.at : member?.since
+    })
     const known = times.filter(time => time !== undefined)
     return { n: first + index, kind: 'update', at, facts: { what, components, since: Math.min(...known) } }
   })

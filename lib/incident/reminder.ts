@@ -5,7 +5,7 @@ const hour = 3_600_000
 /** Reminders after 1 h, 3 h and then every 3 h: how many of them lie within `elapsed` milliseconds. */
 const slot = (elapsed: number): number => {
   if (elapsed < hour) return 0
-  return elapsed < 3 * hour ? 1 : 1 + Math.floor(elapsed / (3 * hour))
+  return 1 + Math.floor(elapsed / (3 * hour))
 }
 
 const slotStart = (n: number): number => (n <= 1 ? hour : (n - 1) * 3 * hour)

@@ -1,4 +1,4 @@
-import type { ChannelId, Service } from '../service/service.ts'
+import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
 import type { CommandRequest, Query } from './request.ts'
 
 type Services = ReadonlyMap<string, Service>
@@ -68,8 +68,11 @@ const isChannelOf = ({ channels }: Service, name: string): name is ChannelId => 
 export const channelOf = (
   service: Service,
   name: string,
-): { readonly channel: ChannelId } | { readonly why: string } => {
-  if (isChannelOf(service, name)) return { channel: name }
+): { readonly id: ChannelId; readonly settings: ChannelSettings } | { readonly why: string } => {
+  if (isChannelOf(service, name)) {
+    const settings = service.channels[name]
+    if (settings) return { id: name, settings }
+  }
   const known = Object.keys(service.channels).join(', ')
   return { why: `${name} is no channel of ${service.id}; there is ${known || 'none'}` }
 }

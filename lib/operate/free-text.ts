@@ -1,4 +1,5 @@
 import { addressesIn, emailsIn, mentionsIn, phonesIn } from './contact.ts'
+import { foldedSpots } from './folded.ts'
 import { ibansIn } from './iban.ts'
 import { dnisIn, niesIn, nussesIn } from './personal.ts'
 import type { Spot } from './spelling.ts'
@@ -17,18 +18,22 @@ interface Known {
   readonly phones: readonly { readonly number: string }[]
 }
 
+type Search = (text: string, own: readonly string[]) => readonly Spot[]
+
+/** As it stands, and with every sign in its plain form: full-width digits are digits. */
+const inAnyForm =
+  (search: Search): Search =>
+  (text, own) => [...search(text, own), ...foldedSpots(text, folded => search(folded, own))]
+
 /** Who speaks first is heard: a later reading of the same place is none. */
-const searches: readonly (readonly [
-  Found['what'],
-  (text: string, own: readonly string[]) => readonly Spot[],
-])[] = [
+const searches: readonly (readonly [Found['what'], Search])[] = [
   ['control', unseenIn],
-  ['iban', ibansIn],
-  ['nuss', nussesIn],
-  ['nie', niesIn],
-  ['dni', dnisIn],
-  ['email', emailsIn],
-  ['phone', phonesIn],
+  ['iban', inAnyForm(ibansIn)],
+  ['nuss', inAnyForm(nussesIn)],
+  ['nie', inAnyForm(niesIn)],
+  ['dni', inAnyForm(dnisIn)],
+  ['email', inAnyForm(emailsIn)],
+  ['phone', inAnyForm(phonesIn)],
   ['url', addressesIn],
   ['mention', mentionsIn],
 ]
@@ -69,9 +74,13 @@ const overlap = (one: Spot, other: Spot): boolean =>
 export const checkFreeText = (text: string, { phones }: Known): readonly Found[] => {
   const own = phones.map(({ number }) => number)
   return searches
-    .reduce<readonly Found[]>((known, [what, search]) => {
-      const spots = search(text, own).filter(spot => !known.some(one => overlap(one, spot)))
-      return known.concat(spots.map(spot => ({ ...spot, what, why: why(what, spot.found, own) })))
-    }, [])
+    .flatMap(([what, search]) => search(text, own).map(spot => ({ ...spot, what })))
+    .reduce<readonly Found[]>(
+      (known, spot) =>
+        known.some(one => overlap(one, spot))
+          ? known
+          : known.concat({ ...spot, why: why(spot.what, spot.found, own) }),
+      [],
+    )
     .toSorted((one, other) => one.at - other.at)
 }

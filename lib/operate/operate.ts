@@ -31,7 +31,13 @@ const rehearse = async (
   const events = decideCommand(record ?? emptyRecord(service.id), service, command, now)
   if (isRefusal(events)) return refused(events.refused)
   const told = preview(facts, events)
-  return { ...done(command, events, true), dryRun: true, told, ...(warnings.length > 0 && { warnings }) }
+  return {
+    ...done(command, events, true),
+    dryRun: true,
+    told,
+    timeZone: service.timeZone,
+    ...(warnings.length > 0 && { warnings }),
+  }
 }
 
 /** What a repeat was about may be over by now: it is no refusal then. */

@@ -1,4 +1,13 @@
-import { compact, freshStart, inGroups, maybeMarks, placesOf, type Spot, wordEnd } from './spelling.ts'
+import {
+  compact,
+  freshStart,
+  inGroups,
+  maybeMarks,
+  oneByOne,
+  placesOf,
+  type Spot,
+  wordEnd,
+} from './spelling.ts'
 
 const letters = 'TRWAGMYFPDXBNJZSQVHLCKE'
 const hasItsLetter = (digits: string, letter: string | undefined): boolean =>
@@ -13,7 +22,7 @@ const lettered = (text: string, pattern: RegExp, isRight: (number: string) => bo
 
 // With strokes, or in fours with hyphens, they are laws and years: 1038/2022, 2019-2023.
 // Of seven digits are the old ones, whose first zero nobody writes. After X, Y or Z they are a NIE's.
-const eight = `(?:${inGroups('noStroke', [8], [2, 3, 3], [2, 2, 2, 2])}|${inGroups('space', [4, 4])})`
+const eight = `(?:${inGroups('noStroke', [8], [2, 3, 3], [2, 2, 2, 2], oneByOne(8))}|${inGroups('space', [4, 4])})`
 const seven = String.raw`(?<![XYZ][\s.\p{Pd}]{0,2}|[xyz][.\p{Pd}]?)${inGroups('noStroke', [7], [1, 3, 3])}`
 const dniPattern = new RegExp(`${freshStart}(?:${eight}|${seven})${maybeMarks}[A-Za-z]${wordEnd}`, 'gu')
 
@@ -24,7 +33,7 @@ export const dnisIn = (text: string): readonly Spot[] =>
 // As a number for the tax office of other countries it has ES before it.
 const nieStart = String.raw`(?<=(?:^|[^\p{L}\p{N}])(?:ES)?)[XYZ]`
 const niePattern = new RegExp(
-  `${nieStart}${maybeMarks}0?${inGroups('noStroke', [7], [1, 3, 3], [4, 3], [3, 4])}${maybeMarks}[A-Z]${wordEnd}`,
+  `${nieStart}${maybeMarks}0?${inGroups('noStroke', [7], [1, 3, 3], [4, 3], [3, 4], oneByOne(7))}${maybeMarks}[A-Z]${wordEnd}`,
   'giu',
 )
 
@@ -43,7 +52,17 @@ const isNuss = (number: string): boolean => {
   return whole % 97 === check
 }
 // Not in threes: 281.234.567.840 is an amount.
-const twelve = inGroups('any', [12], [2, 8, 2], [2, 10], [10, 2], [2, 4, 4, 2], [2, 2, 3, 3, 2], [4, 4, 4])
+const twelve = inGroups(
+  'any',
+  [12],
+  [2, 8, 2],
+  [2, 10],
+  [10, 2],
+  [2, 4, 4, 2],
+  [2, 2, 3, 3, 2],
+  [4, 4, 4],
+  oneByOne(12),
+)
 const nussPattern = new RegExp(String.raw`${freshStart}${twelve}(?!\d|[.,]\d)`, 'gu')
 
 /** Social Security numbers of people, with their right check digits. */

@@ -24,6 +24,9 @@ export const inGroups = (
   return `(?:${spelt.join('|')})`
 }
 
+/** As many groups of one digit. */
+export const oneByOne = (digits: number): readonly number[] => Array.from({ length: digits }, () => 1)
+
 /** Not in the middle of a number, and not after its point: `1.912.345.678` is an amount. */
 export const freshStart = String.raw`(?<!\d)(?<!\d[.,])`
 /** Not before more letters or digits of the same word. */

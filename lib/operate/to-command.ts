@@ -6,6 +6,7 @@ import { ledgerName } from '../publish/turn.ts'
 import { milliseconds } from '../service/duration.ts'
 import { parseLocalTime } from '../service/parse-local-time.ts'
 import type { Service } from '../service/service.ts'
+import { channelOf } from './about.ts'
 import { duesOn, type FactStore, readFacts } from './facts.ts'
 import { invalid, type Reply, refused } from './reply.ts'
 import type { CommandRequest } from './request.ts'
@@ -44,9 +45,9 @@ const onPost = async (
       one => one.id === channel && duesOn(facts, one).some(due => noticeId(due) === of),
     )
   }
-  const settings = service.channels[request.channel]
-  if (!settings) return refused(`${request.channel} is no channel of ${service.id}`)
-  const channel = ledgerName(request.channel, settings)
+  const named = channelOf(service, request.channel)
+  if ('why' in named) return refused(named.why)
+  const channel = ledgerName(named.id, named.settings)
   const ledger = await store.readLedger(service.id, channel)
   const { notice, by, request: id } = request
   if (request.command === 'rule') {

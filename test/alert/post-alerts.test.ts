@@ -88,7 +88,9 @@ describe('a post', () => {
 
 describe('credits', () => {
   const day = '2026-11-21'
+  const told = { 'SS-0001': { is: 'down', step: 1 } } as const
   const spent = (n: number, m: number) => ledger({ spent: { day, n, month: '2026-11', m } })
+  const after = (n: number, m: number) => others({ ...spent(n, m), told })
 
   it.each([
     [7, 79, []],
@@ -97,12 +99,28 @@ describe('credits', () => {
     [10, 80, [`credits/x/out/${day}`, 'credits/x/low/2026-11']],
     [10, 100, [`credits/x/out/${day}`, 'credits/x/out/2026-11']],
   ])('after %i posts today and %i this month', (n, m, keys) => {
-    expect(others(spent(n, m))).toEqual(keys)
+    expect(after(n, m)).toEqual(keys)
   })
 
   it('say how much is left', () => {
-    expect(theOne(seen(spent(8, 8)), 'credits-low').title).toBe('SS: quedan 2 de 10 posts hoy en X')
+    expect(theOne(seen({ ...spent(8, 8), told }), 'credits-low').title).toBe(
+      'SS: quedan 2 de 10 posts hoy en X',
+    )
     expect(theOne(seen(spent(10, 10)), 'credits-out').title).toBe('SS: no quedan posts hoy en X')
+  })
+
+  it('that are all kept for ends are out, once something is due', () => {
+    const told = { 'SS-0007': { is: 'down', step: 1 }, 'SS-0008': { is: 'down', step: 1 } } as const
+    const kept = (n: number) => ({ ...spent(n, 9), told })
+    expect(others(kept(6))).toEqual([])
+    const look = seen(kept(7))
+    expect(others(kept(7))).toEqual([`credits/x/out/${day}`])
+    expect(theOne(look, 'credits-out')).toMatchObject({
+      title: 'SS: lo que queda hoy en X se guarda para finales',
+      text: expect.stringContaining('Quedan 3 de 10 posts'),
+    })
+    const quiet = lookAt(live(beginning(), service, { sede: 'u' }), service, { ledgers: [kept(7)] })
+    expect(keysOf(quiet)).toEqual([])
   })
 
   it('of another day are not counted', () => {

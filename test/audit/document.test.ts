@@ -25,6 +25,16 @@ describe('the document', () => {
     )
   })
 
+  it('begins in words that people would use', async () => {
+    const evidence = await exported(await outage())
+    const named = (components: Readonly<Record<string, string>>, name = 'el SEPE') => {
+      const { incident, service } = evidence
+      return documentOf({ ...evidence, incident: { ...incident, components }, service: { ...service, name } })
+    }
+    expect(named({ sede: 'la Sede', citas: 'las citas' })).toContain('sobre la Sede y las citas del SEPE.')
+    expect(named({})).toContain('anotó Atalaya sobre un aviso del SEPE.')
+  })
+
   it('tells every step, post and command', async () => {
     const text = documentOf(await exported(await outage()))
     expect(rowsOf(text, es.sections.steps)).toHaveLength(2 + 3)

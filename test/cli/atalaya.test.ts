@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asked } from '../../cli/asked.ts'
 import { verbHelp } from '../../cli/help.ts'
+import { again } from '../../cli/operator.ts'
 import { operatorAt } from '../../cli/place.ts'
 import { verbs } from '../../cli/verbs.ts'
 import { end, listen } from '../../local/listen.ts'
@@ -17,6 +18,17 @@ const faultOf = (act: () => unknown): unknown => {
     return fault
   }
 }
+
+describe('what to do without an answer', () => {
+  const order = { command: 'ack', request: 'r1', by: 'ana' }
+  it('is to repeat a command by its request', () => {
+    expect(again(order)).toBe('say it again with --request r1: a repeat changes nothing twice')
+  })
+
+  it.each([{ command: 'status' }, { command: 'console' }, { dryRun: true }])('is to ask again: %j', over => {
+    expect(again({ ...order, ...over })).toBe('ask again')
+  })
+})
 
 describe('npm run atalaya', () => {
   let folder = ''
@@ -111,6 +123,21 @@ describe('npm run atalaya', () => {
     } finally {
       await end(other)
     }
+  })
+
+  it('tells programs in one object why it ends 1 or 2', async () => {
+    const failed = await atalaya('status', '--json')
+    const invalid = await atalaya('resolv', 'SS-0001', '--json')
+    expect(failed).toMatchObject({ code: 1, err: expect.stringContaining('no token in .atalaya') })
+    expect(JSON.parse(failed.out)).toEqual({
+      is: 'failed',
+      why: expect.stringContaining('no token in .atalaya'),
+    })
+    expect(invalid.code).toBe(2)
+    expect(JSON.parse(invalid.out)).toEqual({
+      is: 'invalid',
+      why: '"resolv" is no command; did you mean "resolve"?',
+    })
   })
 
   it('checks service files', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EvidenceRefused, writeEvidence } from '../../cli/export.ts'
+import { EvidenceRefused, FileKept, writeEvidence } from '../../cli/export.ts'
 import { verify } from '../../cli/verify.ts'
 import { exported, outage } from '../audit/outage.ts'
 
@@ -47,6 +47,17 @@ describe('exported evidence', () => {
     expect(fault).toBeInstanceOf(EvidenceRefused)
     expect(fault).toHaveProperty('message', expect.stringContaining('broken at posts'))
     expect(readdirSync(join(folder, 'broken'))).toEqual(['broken-evidence.json'])
+  })
+
+  it('is not written over what is there, unless forced', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'atalaya-kept-'))
+    const file = join(folder, 'SS-0001.md')
+    writeFileSync(file, 'mine')
+    expect(caught(() => writeEvidence(evidence, folder))).toBeInstanceOf(FileKept)
+    expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['SS-0001.md'], 'mine'])
+    writeEvidence(evidence, folder, { force: true })
+    expect(readFileSync(file, 'utf8')).toMatch(/^# SS-0001: /)
+    rmSync(folder, { recursive: true })
   })
 
   it('is nothing that was never evidence', () => {
@@ -106,6 +117,16 @@ describe('verify', () => {
     ['a flag of another command', ['--force'], '--force'],
   ])('ends with 2 for %s', (_, args, said) => {
     expect(run(...args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) })
+  })
+
+  it.each([
+    ['no file', []],
+    ['a file that is not there', ['/nowhere/SS-0001.json']],
+    ['a flag of another command', ['--force']],
+  ])('tells programs why it makes no sense of %s', (_, args) => {
+    const { code, out } = run('--json', ...args)
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({ is: 'invalid', why: expect.stringMatching(/\S/) })
   })
 
   it('says how it is used', () => {

@@ -42,6 +42,23 @@ describe('atalaya export', () => {
     expect(broken).toMatchObject({ code: 1 })
   })
 
+  it('rehearsed says what it would write, and writes nothing', async () => {
+    const { code, out } = await ask({ is: 'export', evidence }, '--dry-run')
+    expect({ code, out }).toEqual({ code: 0, out: 'would write SS-0001.json\nwould write SS-0001.md\n' })
+    expect(await readdir(folder)).toEqual(['token'])
+  })
+
+  it('refuses to write over what is there, until forced', async () => {
+    await writeFile(join(folder, 'SS-0001.json'), 'mine')
+    const kept = await ask({ is: 'export', evidence })
+    const forced = await ask({ is: 'export', evidence }, '--force')
+    expect(kept).toMatchObject({
+      code: 3,
+      err: 'refused: SS-0001.json is there already; --force writes over\n',
+    })
+    expect(forced).toMatchObject({ code: 0 })
+  })
+
   it('writes no evidence of what is none', async () => {
     const forged = await ask({
       is: 'export',

@@ -45,6 +45,18 @@ describe('the board', () => {
     ])
   })
 
+  it('counts a lapsed acknowledgement as none', () => {
+    const file = 'alerts: { unacknowledgeAfter: 2h }\n'
+    const incidents = [outage({ status: { is: 'acknowledged', at: at('10:00'), by: 'ana' } })]
+    const seen = (time: string) => boardOf(factsWith({ file, record: { incidents }, now: at(time) })).open[0]
+    expect(seen('11:59')).toMatchObject({ isAcknowledged: true, who: 'Lo sabe: ana' })
+    expect(seen('12:00')).toMatchObject({
+      isAcknowledged: false,
+      state: 'Abierto: sin atender',
+      who: expect.stringContaining('Lo sabía: ana'),
+    })
+  })
+
   it('keeps what ended apart from what is open', () => {
     const status = { is: 'resolved', at: now, how: 'operator', by: 'ana' } as const
     const board = boardOf(factsWith({ record: { incidents: [outage({ status }), window] } }))
@@ -180,7 +192,9 @@ describe('what was told', () => {
       boardOf(factsWith({ file: 'channels: { x: { mode: shadow } }\n', ledger: { log, told } })),
     )
     expect(channel.name).toBe('X (ensayo: no se publica nada)')
-    expect(channel.posted.at(-1)).toMatchObject({ state: 'Ensayado: se habría publicado', tone: 'quiet' })
+    expect(channel.posted.at(-1)).toMatchObject({ state: 'Ensayado', tone: 'quiet' })
+    expect(channel.coming.every(({ euros }) => euros === undefined)).toBe(true)
+    expect(channel.budget.spans[0]?.text).toContain('ensayar no cuesta nada')
   })
 
   it('keeps every doubt in sight, however old', () => {

@@ -193,6 +193,14 @@ describe('the board of a phone', () => {
     expect(orders).not.toContain('hold')
   })
 
+  it('has the switch in sight, before what is open', () => {
+    const text = page()
+    const place = text.indexOf('value="hold"')
+    expect(place).toBeGreaterThan(0)
+    expect(place).toBeLessThan(text.indexOf('id="open"'))
+    expect(text.slice(0, place)).not.toContain('<details')
+  })
+
   it('asks before every one of them', () => {
     const steps = [...page().matchAll(/name="step" value="([^"]*)"/g)].map(([, step]) => step)
     expect([...new Set(steps)].toSorted()).toEqual(['ask', 'leave'])

@@ -38,7 +38,7 @@ export const schedulesTick = async (scene: Scene): Promise<void> => {
   const looks = stage.agents()
   findings.see(
     'the deployed code looks at the sites',
-    looks.every(one => one.startsWith(agents.before)),
+    looks.length > 0 && looks.every(one => one.startsWith(agents.before)),
     looks,
   )
   const incidents = await status(scene)
@@ -55,6 +55,9 @@ export const outageIsTold = async (scene: Scene): Promise<string> => {
   return incident?.id ?? ''
 }
 
+/** What the command line says where the API refuses a signature. */
+const refusal = /does not let you in/
+
 /** Whoever may not speak changes nothing. */
 export const strangersAreRefused = async (scene: Scene, incident: string): Promise<void> => {
   const { api, tell, operator, stranger, findings, account, outputs } = scene
@@ -62,18 +65,18 @@ export const strangersAreRefused = async (scene: Scene, incident: string): Promi
   findings.see('a command without a signature is refused', answered === 403, answered)
   const words = ['ack', incident] as const
   const ofStranger = await tell(stranger, ...words)
-  findings.see('so is one of a user without the permission', ofStranger.code !== 0, ofStranger)
+  findings.see('so is one of a user without the permission', refusal.test(ofStranger.err), ofStranger)
   const forged = await tell({ ...operator, AWS_SECRET_ACCESS_KEY: 'guessed' }, ...words)
-  findings.see("so is one under an operator's name with another key", forged.code !== 0, forged)
+  findings.see("so is one under an operator's name with another key", refusal.test(forged.err), forged)
   const read = account.store(outputs.TableName, operator).readRecord('ensayo')
-  const refusal = await read.then(
+  const answer = await read.then(
     () => 'it was read',
     fault => String(fault),
   )
   findings.see(
     'operators themselves may not touch the table',
-    /AccessDenied|not authorized/i.test(refusal),
-    refusal,
+    /AccessDenied|not authorized/i.test(answer),
+    answer,
   )
   const [still] = await status(scene)
   findings.see('the incident is as it was', still?.status.is === 'open', still)

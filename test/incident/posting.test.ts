@@ -36,8 +36,8 @@ describe('the switch', () => {
 })
 
 describe('an answer to a post that waits', () => {
-  it('is a no, once for each post and channel', () => {
-    const story = told(fallen(), skip(), skip(), skip('SS-0001/2'), skip('SS-0001/1', 'x.shadow'))
+  it('is a no to that post on that channel', () => {
+    const story = told(fallen(), skip(), skip('SS-0001/2'), skip('SS-0001/1', 'x.shadow'))
     expect(rulings(story)).toEqual(['SS-0001/1 x skip', 'SS-0001/2 x skip', 'SS-0001/1 x.shadow skip'])
     expect(story.record.rulings[0]).toMatchObject({ at: story.at, by: 'ana' })
   })

@@ -164,8 +164,8 @@ describe('what makes no sense', () => {
     ['somebody with a name without end', { ...sensible, by: 'a'.repeat(501) }],
     ['an approval of no notice', { command: 'approve', channel: 'x', request: 'r', by: 'a' }],
     [
-      'an approval on no channel',
-      { command: 'approve', channel: 'y', notice: 'SS-0001/1', request: 'r', by: 'a' },
+      'an approval on what is no name',
+      { command: 'approve', channel: 'X!', notice: 'SS-0001/1', request: 'r', by: 'a' },
     ],
     ['a note without words', { ...sensible, command: 'note', text: ' ' }],
     [

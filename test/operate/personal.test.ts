@@ -49,6 +49,15 @@ describe('a known number', () => {
     ['dni', '00000000T'],
     ['dni', '1234 5678 Z'],
     ['dni', '12345678/Z'],
+    ['dni', '1 2 3 4 5 6 7 8 Z'],
+    ['dni', '1.2.3.4.5.6.7.8-Z'],
+    ['dni', '１２３４５６７８Ｚ'],
+    ['dni', '𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖Z'],
+    ['nie', 'X 1 2 3 4 5 6 7 L'],
+    ['nie', 'Ｘ１２３４５６７L'],
+    ['nuss', '2 8 1 2 3 4 5 6 7 8 4 0'],
+    ['nuss', '２８/12345678/４０'],
+    ['iban', 'ＥＳ91 2100 0418 4502 0005 1332'],
     ['nie', 'X1234567L'],
     ['nie', 'x-1.234.567-l'],
     ['nie', 'X-01234567-L'],
@@ -78,6 +87,30 @@ describe('a known number', () => {
   it('is found after a word of one letter', () => {
     expect(findings('Ana y 12345678Z')).toEqual([['dni', '12345678Z']])
     expect(findings('Ana y 1.234.567-L')).not.toEqual([])
+  })
+})
+
+describe('a number in other signs', () => {
+  it('is shown where it stands', () => {
+    const text = 'El ﬁn… 🔴 es １２.345.678-Ｚ, y ya.'
+    expect(checkFreeText(text, { phones })).toMatchObject([
+      { what: 'dni', at: text.indexOf('１'), found: '１２.345.678-Ｚ' },
+    ])
+  })
+
+  it('is found as a phone and as an address of mail', () => {
+    expect(findings('Es ６００ 123 456 o ａna@example.org.')).toEqual([
+      ['phone', '６００ 123 456'],
+      ['email', 'ａna@example.org'],
+    ])
+  })
+
+  it('is none where an ordinal would be its letter', () => {
+    expect(findings('La 23.000.003ª vez…')).toEqual([])
+  })
+
+  it('is none without its check', () => {
+    expect(findings('1 2 3 4 5 6 7 8 A, １２３４５６７８Ａ')).toEqual([])
   })
 })
 

@@ -84,7 +84,7 @@ describe('the notice of an update', () => {
       incident: 'SS-0001',
       what: 'worse',
       names: [sede],
-      since: expect.any(Number),
+      since: look(3),
     })
   })
 

@@ -179,10 +179,10 @@ export const variants: readonly Variant[] = [
     'recovery-dropped-in-maintenance',
     'live',
     'lib/incident/decide-incident.ts',
-    '  const steps = news(incident, members, settled.at)\n',
+    '  const steps = news(incident, members, settled)\n',
     `  if (isAllBack(members) && Object.keys(members).some(id => settled.covered.has(id)))
     return [join, { is: 'settled', incident: incident.id, status: { is: 'resolved', at: settled.at, how: 'recovery' } }]
-  const steps = news(incident, members, settled.at)
+  const steps = news(incident, members, settled)
 `,
   ),
   variant(
