@@ -43,7 +43,10 @@ const linesOf = (file: string, verdict: Verdict): readonly string[] => {
     case 'right': {
       const { service, incident, chains } = verdict.evidence
       const spans = chains.map(({ chain, from, to, head }) => `${chain} ${from} to ${to} of ${head.n}`)
-      return [`${file}: right, ${incident.id} of ${service.id} (${spans.join(', ') || 'no log'})`]
+      return [
+        `${file}: right, ${incident.id} of ${service.id} (${spans.join(', ') || 'no log'})`,
+        ...(verdict.said.length > 0 ? [`  only said, not shown by the log: ${verdict.said.join(', ')}`] : []),
+      ]
     }
     case 'broken':
       return verdict.breaks.map(({ where, why }) => `${file}: broken at ${where}: ${why}`)
@@ -58,7 +61,15 @@ const jsonOf = (file: string, verdict: Verdict) => {
   if (verdict.is !== 'right') return { file, ...verdict }
   const { service, incident, chains, seal } = verdict.evidence
   const slices = chains.map(({ chain, from, to, head }) => ({ chain, from, to, head }))
-  return { file, is: verdict.is, service: service.id, incident: incident.id, seal, chains: slices }
+  return {
+    file,
+    is: verdict.is,
+    service: service.id,
+    incident: incident.id,
+    seal,
+    chains: slices,
+    said: verdict.said,
+  }
 }
 
 const check = (file: string, json: boolean, { out, err }: Streams): number => {
