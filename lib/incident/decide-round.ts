@@ -98,9 +98,7 @@ const changes = (before: ServiceRecord, after: Readonly<Record<string, Health>>)
 
 const goodbyes = (record: ServiceRecord, at: number, keep: number): readonly RecordEvent[] =>
   record.incidents
-    .filter(
-      incident => incident.status.is === 'resolved' && at - incident.status.at > keep,
-    )
+    .filter(incident => incident.status.is === 'resolved' && at - incident.status.at > keep)
     .map(incident => ({ is: 'left', incident: incident.id }))
 
 /** What a round changes: nothing, if the round or a newer one was taken in already. */
