@@ -116,7 +116,7 @@ export const variants: readonly Variant[] = [
   {
     // Either alone is covered by the other: the order of the reads, and reading anew before a resend.
     name: 'stale-reads-before-a-resend',
-    caughtBy: 'live',
+    caughtBy: 'I1',
     rules: [
       {
         file: 'lib/publish/turn.ts',
