@@ -58,26 +58,20 @@ const atMostOnce = (posts: readonly Told[]): readonly Violation[] => {
   })
 }
 
-/** An end between the two was claimed, stayed in doubt and was let go: the public may have seen it or not. */
-const wasEndInDoubt = ({ witnessed }: Day, incident: string, from: number, to: number): boolean =>
-  [...witnessed.posts.values()].some(
-    ({ incident: id, kind, step }) =>
-      id === incident && (kind === 'end' || kind === 'whole') && step > from && step < to,
-  )
+/** Something was in doubt when it was claimed: the public may have seen an end between, or no beginning before. */
+const wasInDoubt = ({ witnessed }: Day, text: string): boolean =>
+  witnessed.posts.get(text)?.before?.is === 'maybe'
 
 /** An operator ruled that no more be said: the one thing that drops an end. */
 const wasDropped = ({ witnessed }: Day, incident: string): boolean =>
   witnessed.rulings.some(({ is, notice }) => is === 'drop' && notice.startsWith(`${incident}/`))
 
 const alternation = (day: Day, posts: readonly Told[]): readonly Violation[] => {
-  const begun = new Map<string, number>()
   const last = new Map<string, 'down' | 'up'>()
-  return posts.flatMap(({ incident, kind, notice, step }) => {
+  return posts.flatMap(({ incident, kind, notice, text }) => {
     const before = last.get(incident)
-    const from = begun.get(incident) ?? 0
-    if (kind === 'begin') begun.set(incident, step)
     if (kind !== 'update') last.set(incident, kind === 'begin' ? 'down' : 'up')
-    const mayBeSilent = wasEndInDoubt(day, incident, from, step) || wasDropped(day, incident)
+    const mayBeSilent = wasInDoubt(day, text) || wasDropped(day, incident)
     if (kind === 'begin' && before === 'down' && !mayBeSilent)
       return [violation('I2', `${notice} begins again without an end`)]
     if (kind === 'end' && before !== 'down') return [violation('I2', `${notice} ends what was not begun`)]
