@@ -1,22 +1,18 @@
 import { Duration } from 'aws-cdk-lib'
-import { Rule } from 'aws-cdk-lib/aws-events'
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
-import { detailTypes, environment, source } from '../lib/contract.ts'
+import { detailTypes, environment } from '../lib/contract.ts'
 import type { AlarmTopic } from './alarm-topic.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
 import { DeadLetters } from './dead-letters.ts'
 import type { EscalationTopic } from './escalation-topic.ts'
 import { EveryMinute } from './every-minute.ts'
+import { hints, stale } from './hints.ts'
 import type { Operate } from './operate.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
-
-/** After this and sixty ticks, a hint says nothing new. */
-const stale = Duration.hours(1)
 
 export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly store: Store
@@ -59,27 +55,18 @@ export class Alert extends Construct {
       timeout: Duration.seconds(30),
       asynchronous: { retries: 2, age: stale, failed: this.failed },
     })
-    this.listen(bus)
+    hints(this, {
+      bus,
+      description: 'What may change what operators should know',
+      types: detailTypes,
+      target: this.function,
+      undelivered: this.undelivered,
+    })
     new EveryMinute(this, 'Ticks', {
       group: schedules,
       target: this.function.lambda,
       inputs: [{ tick: true }],
       undelivered: this.undelivered,
-    })
-  }
-
-  private listen(bus: Bus): void {
-    new Rule(this, 'Hints', {
-      description: 'What may change what operators should know',
-      eventBus: bus.bus,
-      eventPattern: { source: [source], detailType: [...detailTypes] },
-      targets: [
-        new LambdaFunction(this.function.lambda, {
-          deadLetterQueue: this.undelivered.queue,
-          maxEventAge: stale,
-          retryAttempts: 8,
-        }),
-      ],
     })
   }
 }

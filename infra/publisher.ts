@@ -1,22 +1,18 @@
 import { Duration } from 'aws-cdk-lib'
-import { Rule } from 'aws-cdk-lib/aws-events'
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
-import { detailTypes, environment, source } from '../lib/contract.ts'
+import { detailTypes, environment } from '../lib/contract.ts'
 import type { ChannelId, Service } from '../lib/service/service.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { EveryMinute } from './every-minute.ts'
+import { hints, stale } from './hints.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
 
 /** What may change what is due on a channel. */
-const hints = detailTypes.filter(type => type !== 'certificate.expiring')
-
-/** After this and sixty ticks, a hint says nothing new. */
-const stale = Duration.hours(1)
+const telling = detailTypes.filter(type => type !== 'certificate.expiring')
 
 /** Seconds that a publisher may run: it must be gone before another may touch its flight. */
 const timeout = (services: readonly Service[]): number => {
@@ -61,27 +57,18 @@ export class Publisher extends Construct {
       timeout: Duration.seconds(timeout(services)),
       asynchronous: { retries: 2, age: stale, failed: this.failed },
     })
-    this.listen(bus)
+    hints(this, {
+      bus,
+      description: `What may change what is due on ${channel}`,
+      types: telling,
+      target: this.function,
+      undelivered: this.undelivered,
+    })
     new EveryMinute(this, 'Ticks', {
       group: schedules,
       target: this.function.lambda,
       inputs: [{ tick: true }],
       undelivered: this.undelivered,
-    })
-  }
-
-  private listen(bus: Bus): void {
-    new Rule(this, 'Hints', {
-      description: `What may change what is due on ${this.channel}`,
-      eventBus: bus.bus,
-      eventPattern: { source: [source], detailType: [...hints] },
-      targets: [
-        new LambdaFunction(this.function.lambda, {
-          deadLetterQueue: this.undelivered.queue,
-          maxEventAge: stale,
-          retryAttempts: 8,
-        }),
-      ],
     })
   }
 }

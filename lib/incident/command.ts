@@ -45,33 +45,21 @@ export type Asked =
 /** `request` makes a repeat harmless; `by` is who asks: a name, or the ARN of whoever signed. */
 export type Command = Asked & { readonly request: string; readonly by: string }
 
-const subject = (command: Asked): string => {
-  switch (command.command) {
-    case 'ack':
-    case 'resolve':
-    case 'false-alarm':
-    case 'note':
-    case 'cancel':
-      return command.incident
-    case 'open':
-    case 'lift':
-      return command.component
-    case 'plan':
-      return command.components.join('+')
-    case 'notice':
-      return command.source
-    case 'hold':
-    case 'release':
-      return command.channel
-    case 'approve':
-    case 'skip':
-    case 'rule':
-      return command.notice
-    default:
-      return command satisfies never
-  }
+/** What a command, or the request for it, is about: each has one of these, but for a post's channel beside its notice. */
+interface Addressed {
+  readonly request: string
+  readonly command: string
+  readonly incident?: string
+  readonly component?: string
+  readonly components?: readonly string[]
+  readonly notice?: string
+  readonly source?: string
+  readonly channel?: string
 }
 
 /** What a repeat is known by: a request id that was used for something else is no repeat. */
-export const requestKey = (command: Command): string =>
-  `${command.request} ${command.command} ${subject(command)}`
+export const requestKey = (asked: Addressed): string => {
+  const { incident, component, components, notice, source, channel } = asked
+  const subject = incident ?? component ?? components?.join('+') ?? notice ?? source ?? channel
+  return `${asked.request} ${asked.command} ${subject}`
+}

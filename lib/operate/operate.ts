@@ -41,10 +41,8 @@ const rehearse = async (
 }
 
 /** What a repeat was about may be over by now: it is no refusal then. */
-const isRepeat = async ({ store }: Ports, { id }: Service, request: CommandRequest): Promise<boolean> => {
-  const { requests = {} } = (await store.readRecord(id)) ?? {}
-  return Object.keys(requests).some(key => key.startsWith(`${request.request} ${request.command} `))
-}
+const isRepeat = async ({ store }: Ports, { id }: Service, request: CommandRequest): Promise<boolean> =>
+  Object.hasOwn((await store.readRecord(id))?.requests ?? {}, requestKey(request))
 
 /** The incident that a repeated command made, for whoever lost the first answer. */
 const madeBefore = (record: ServiceRecord, command: Command): string | undefined =>

@@ -56,10 +56,10 @@ const onPost = async (
     return { request: id, by, command: 'rule', channel, notice, ruling: request.ruling }
   }
   const waiting = ledger?.waiting?.notice === notice ? ledger.waiting : undefined
-  if (request.command === 'skip' && (waiting || (await isDue(request.channel, notice))))
+  if (request.command === 'skip' && (waiting || (await isDue(named.id, notice))))
     return { request: id, by, command: 'skip', channel, notice }
-  if (!waiting) return refused(`${notice} is not waiting on ${channel}${stateOf(ledger, notice)}`)
-  if (request.command === 'skip') return { request: id, by, command: 'skip', channel, notice }
+  if (!waiting || request.command === 'skip')
+    return refused(`${notice} is not waiting on ${channel}${stateOf(ledger, notice)}`)
   if (request.text !== undefined && request.text !== waiting.text)
     return refused(`${notice} waits in other words by now: look at them first ("posts")`)
   return { request: id, by, command: 'approve', channel, notice, text: waiting.text }

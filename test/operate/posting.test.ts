@@ -45,6 +45,14 @@ describe('an approval', () => {
     expect(await desk.say(approve)).toMatchObject({ is: 'done', changed: false })
   })
 
+  it('of another notice is no repeat, though its request id was used', async () => {
+    const desk = await waiting()
+    await desk.say({ command: 'approve', notice: 'SS-0001/1', request: 'once' })
+    expect(await desk.say({ command: 'approve', notice: 'SS-0001/9', request: 'once' })).toMatchObject({
+      is: 'refused',
+    })
+  })
+
   it.each([
     ['of other words than those that wait', { text: 'Otra cosa.' }, /waits in other words/],
     ['of what is not waiting', { notice: 'SS-0001/9' }, /SS-0001\/9 is not waiting on x/],
