@@ -1,31 +1,39 @@
 import { parseArgs, styleText } from 'node:util'
+import { languages } from '../lib/service/channel.ts'
 import { formatProblem } from '../lib/service/problem.ts'
 import type { Component, Language, Service } from '../lib/service/service.ts'
 import { limits } from '../lib/words/gates.ts'
-import { spoken } from '../lib/words/language.ts'
-import { type Measure, measure, passes } from '../lib/words/measure.ts'
+import { wordsIn } from '../lib/words/language.ts'
+import { easeOf, type Measure, measure, passes } from '../lib/words/measure.ts'
 import { toldName } from '../lib/words/naming.ts'
+import { wantsCheck } from '../lib/words/native-check.ts'
+import { postedIn } from '../lib/words/problems.ts'
 import { type Proof, proofsOf } from '../lib/words/proofs.ts'
 import type { Streams } from './check-config.ts'
 import { defaultConfig, readService, usageExit } from './config.ts'
 
 const help = `Prints every text that a service may post, for every component, alone and with the others.
 
-  npm run preview [-- --config FILE] [--json]
+  npm run preview [-- --config FILE] [--language LANGUAGE] [--json]
 
-  --config FILE   the service (default: ${defaultConfig})
-  --json          one JSON object a line on stdout: each text with usual and with worst numbers
-  --help          this text
+  --config FILE          the service (default: ${defaultConfig})
+  --language LANGUAGE    ${languages.join(', ')} or all (default: the languages of its channels)
+  --json                 one JSON object a line on stdout: each text with usual and with worst numbers
+  --help                 this text
 
-Shown is the text with usual numbers; weighted length, INFLESZ and longest sentence are the worst of both.
-Ends 0 if every text keeps the gates (${limits.weighted} at most, INFLESZ ${limits.inflesz} or more, ${limits.words} words at most, nothing
-banned, nothing that X links), 1 if one does not, 2 if the file or the usage is wrong.
+Shown is the text with usual numbers; weighted length, reading ease and longest sentence are the worst of both. What
+wants a native speaker's check says so, and is listed at the end as the language's file marks it.
+Ends 0 if every text keeps the gates (${limits.weighted} at most, ${limits.words} words a sentence, nothing banned, nothing that X links;
+in Spanish INFLESZ ${limits.inflesz} or more, in English Flesch ${limits.flesch}: no formula is known to hold for the others), 1 if one
+does not, 2 if the file or the usage is wrong.
 `
 
 interface Shown extends Proof, Measure {
   readonly component: string
   readonly language: Language
   readonly passes: boolean
+  /** A native speaker has to look at its words. */
+  readonly check: boolean
 }
 
 /** Every text about a component: alone, then with the others. */
@@ -39,21 +47,22 @@ const shownOf = (service: Service, { id, name }: Component, language: Language):
     ])
     .map(proof => {
       const measured = measure(proof.text, language)
-      return { component: id, language, ...proof, ...measured, passes: passes(measured) }
+      const check = wantsCheck(proof.template, language)
+      return { component: id, language, ...proof, ...measured, passes: passes(measured), check }
     })
 }
 
 type Paint = (style: 'bold' | 'dim' | 'red', text: string) => string
 
-const figures = (weighted: number, inflesz: number, longest: number) =>
-  `length ${weighted}  INFLESZ ${inflesz.toFixed(1)}  longest sentence ${longest}`
-
-const summed = (all: readonly Measure[]): string =>
-  figures(
-    Math.max(...all.map(one => one.weighted)),
-    Math.min(...all.map(one => one.inflesz)),
-    Math.max(...all.map(one => one.longest)),
-  )
+/** The worst of some texts. */
+const summed = (all: readonly Measure[]): string => {
+  const [ease] = all.flatMap(one => easeOf(one) ?? []).toSorted((one, other) => one.score - other.score)
+  return [
+    `length ${Math.max(...all.map(one => one.weighted))}`,
+    ...(ease ? [`${ease.formula} ${ease.score.toFixed(1)}`] : []),
+    `longest sentence ${Math.max(...all.map(one => one.longest))}`,
+  ].join('  ')
+}
 
 /** A template's text with usual numbers, the figures of both, and the texts that fail. */
 const block = (usual: Shown, all: readonly Shown[], paint: Paint): string => {
@@ -62,34 +71,54 @@ const block = (usual: Shown, all: readonly Shown[], paint: Paint): string => {
   const failing = same.filter(one => !one.passes)
   const lines = [
     `${paint('dim', `  ${title.padEnd(44)} ${summed(same)}`)}\n    ${usual.text}\n`,
+    ...(usual.check ? [`    ${paint('dim', 'wants a native check')}\n`] : []),
     ...failing.map(one => {
       const also = [...one.banned, ...one.links].join(', ')
-      const found = `${figures(one.weighted, one.inflesz, one.longest)}${also && `  ${also}`}`
+      const found = `${summed([one])}${also && `  ${also}`}`
       return `    ${paint('red', 'fails a gate')} (${one.numbers} numbers: ${found})\n    ${one.text}\n`
     }),
   ]
   return lines.join('')
 }
 
-const tell = (service: Service, json: boolean, out: Streams['out'], paint: Paint): boolean => {
-  const every = spoken.flatMap(language =>
-    service.components.flatMap(component => {
-      const all = shownOf(service, component, language)
-      if (json) for (const one of all) out(`${JSON.stringify(one)}\n`)
-      else {
-        out(`\n${paint('bold', toldName(component.name, language))} (${language})\n`)
-        for (const one of all) if (one.numbers === 'usual') out(block(one, all, paint))
-      }
-      return all
-    }),
-  )
+interface Page {
+  readonly json: boolean
+  readonly out: Streams['out']
+  readonly paint: Paint
+}
+
+/** Every text of a service in one language; whether all keep the gates. */
+const tell = (service: Service, language: Language, { json, out, paint }: Page): boolean => {
+  const every = service.components.flatMap(component => {
+    const all = shownOf(service, component, language)
+    if (json) for (const one of all) out(`${JSON.stringify(one)}\n`)
+    else {
+      out(`\n${paint('bold', toldName(component.name, language))} (${language})\n`)
+      for (const one of all) if (one.numbers === 'usual') out(block(one, all, paint))
+    }
+    return all
+  })
   const failing = every.filter(one => !one.passes).length
-  if (!json) out(`\n${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
+  if (!json) {
+    out(`\n${language}: ${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
+    const { check } = wordsIn(language)
+    if (check.length > 0) out(`${language}: wants a native check: ${check.join(', ')}\n`)
+  }
   return failing === 0
+}
+
+const isLanguage = (asked: string): asked is Language => languages.some(language => language === asked)
+
+/** The languages that are asked for; undefined if there is none such. */
+const languagesOf = (asked: string | undefined, service: Service): readonly Language[] | undefined => {
+  if (asked === undefined) return postedIn(service)
+  if (asked === 'all') return languages
+  return isLanguage(asked) ? [asked] : undefined
 }
 
 const options = {
   config: { type: 'string' },
+  language: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -118,7 +147,14 @@ export const preview = (args: readonly string[], { out, err }: Streams, colours:
     err(`${formatProblem(problem)}\n`)
   if (!('service' in parsed)) return usageExit
   const paint: Paint = (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text)
-  return tell(parsed.service, asked.json ?? false, out, paint) ? 0 : 1
+  const spoken = languagesOf(asked.language, parsed.service)
+  if (spoken === undefined) {
+    err(`no such language: ${asked.language}\n\n${help}`)
+    return usageExit
+  }
+  const page = { json: asked.json ?? false, out, paint }
+  const kept = spoken.map(language => tell(parsed.service, language, page))
+  return kept.every(Boolean) ? 0 : 1
 }
 
 if (import.meta.main) {

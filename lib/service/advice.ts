@@ -2,6 +2,8 @@ import type { Remark } from './problem.ts'
 import { type Component, type Service, type Target, targetsOf } from './service.ts'
 
 const roundMilliseconds = 50_000
+/** What a round keeps of it for other vantages. */
+const vantageMilliseconds = 7_000
 const timelineLag = 140_000
 
 const warning = (path: string, found: string, allowed: string): Remark => ({
@@ -60,23 +62,33 @@ const shortLease = ({ policy: { reconcile } }: Service): readonly Remark[] =>
         ),
       ]
 
+/** With two voices one that says otherwise is half: then nobody can tell, and nothing is told. */
+const oneVantage = ({ vantages }: Service): readonly Remark[] =>
+  vantages.length === 1
+    ? [
+        warning(
+          'vantages',
+          'one region',
+          'two or three; where one alone sees what home does not, nothing is told',
+        ),
+      ]
+    : []
+
 /** The look and its rechecks, each as long as it may take, must end inside the round. */
-const tooLong = ({ timeout }: Target, path: string, recheck: readonly number[]): readonly Remark[] => {
+const tooLong = ({ timeout }: Target, path: string, service: Service): readonly Remark[] => {
+  const { recheck } = service.policy
+  const room = roundMilliseconds - (service.vantages.length > 0 ? vantageMilliseconds : 0)
   const whole = timeout * (recheck.length + 1) + recheck.reduce((sum, pause) => sum + pause, 0)
   const found = `${seconds(timeout)}: ${seconds(whole)} with its rechecks`
-  return whole <= roundMilliseconds
+  return whole <= room
     ? []
-    : [warning(`${path}.timeout`, found, `${seconds(roundMilliseconds)} in all; a round ends then`)]
+    : [warning(`${path}.timeout`, found, `${seconds(room)} in all; else rechecks are left out`)]
 }
 
 const ofComponent = (component: Component, index: number, service: Service): readonly Remark[] =>
   targetsOf(component).flatMap((target, place) => {
     const path = `components[${index}].targets[${place}]`
-    return [
-      ...noMarker(target, path),
-      ...neverSlow(target, path),
-      ...tooLong(target, path, service.policy.recheck),
-    ]
+    return [...noMarker(target, path), ...neverSlow(target, path), ...tooLong(target, path, service)]
   })
 
 /** A resend is safe only after the channel's own timeline has had time to show the first attempt. */
@@ -97,6 +109,7 @@ const tooSoon = ({ policy }: Service): readonly Remark[] => {
 export const advice = (service: Service): readonly Remark[] => [
   ...service.components.flatMap((component, index) => ofComponent(component, index, service)),
   ...noControls(service),
+  ...oneVantage(service),
   ...tooSoon(service),
   ...shortLease(service),
 ]

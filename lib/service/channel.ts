@@ -5,7 +5,7 @@ import { counting, eurosUpTo, told } from './fields.ts'
 import { shape } from './shape.ts'
 
 export const languages = ['es', 'ca', 'va', 'gl', 'eu', 'en'] as const
-const modes = ['auto', 'approve', 'shadow'] as const
+export const modes = ['auto', 'approve', 'shadow'] as const
 export type Mode = (typeof modes)[number]
 
 /** A beginning and its end: with less, nothing could ever be told. */

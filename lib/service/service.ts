@@ -136,6 +136,14 @@ const isTimeZone = (zone: string) => {
 const idOf = (one: unknown): unknown =>
   typeof one === 'object' && one !== null && 'id' in one ? one.id : undefined
 
+const vantages = v.pipe(
+  v.array(
+    v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'the code of a region, such as eu-west-1')),
+  ),
+  v.maxLength(6, 'at most 6 regions'),
+  v.check(list => new Set(list).size === list.length, 'each region once'),
+)
+
 /** Each id that was there before, with where it comes again and where it came first. */
 const repeatsIn = (list: unknown) => {
   const ids = Array.isArray(list) ? list.map(idOf) : []
@@ -190,6 +198,13 @@ export const serviceSchema = shape({
   components,
   controls: v.optional(
     told(v.array(httpUrl), "Unrelated addresses that tell our own network's failure from theirs."),
+    [],
+  ),
+  vantages: v.optional(
+    told(
+      vantages,
+      'Other regions that are asked, too, before anything is called bad. Not the one of the stack.',
+    ),
     [],
   ),
   phones: v.optional(v.array(phone), []),

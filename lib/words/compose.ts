@@ -3,7 +3,7 @@ import { fill, isFilled, type Values } from './fill.ts'
 import { aroundFreeWords, freeWords } from './free-words.ts'
 import { limits } from './gates.ts'
 import { agree, capitals, contract } from './grammar.ts'
-import { spokenFor, type Template, type Words, wordsIn } from './language.ts'
+import { type Template, type Words, wordsIn } from './language.ts'
 import { weightedLength } from './length.ts'
 import { newestOf, saidMoments } from './moments.ts'
 import { type Naming, namingsOf } from './naming.ts'
@@ -13,7 +13,6 @@ import { templateKey } from './template-key.ts'
 
 /** In whose voice a notice is told. */
 export interface Edition {
-  /** Spanish serves where this one has no words yet. */
   readonly language: Language
   readonly timeZone: string
   readonly official: boolean
@@ -75,8 +74,7 @@ const candidates = function* (notice: Notice, edition: Edition, words: Words) {
   const { heads, tail: whole }: Template = words.notices[templateKey(notice)]
   const values = { ...saidMoments(notice, { timeZone, today, precise, words }), ...freeWords(notice) }
   const facts: Facts = { values, edition: official ? 'official' : 'unofficial' }
-  const language = spokenFor(edition.language)
-  const namings = namingsOf(notice, edition.service, mostShown, language, words)
+  const namings = namingsOf(notice, edition.service, mostShown, edition.language)
   const tails = shorter(whole)
   for (const some of [namings.slice(0, 1 - wantShown), namings.slice(1 - wantShown)])
     for (const tail of tails)
@@ -107,3 +105,7 @@ export const compose = (notice: Notice, edition: Edition): string => {
   }
   return leastBad(tried)
 }
+
+/** A text unlike one that was posted before with the same words: the notice's number beside its code. */
+export const numbered = (text: string, n: number, language: Language): string =>
+  text.replace(/\)$/, `, ${fill(wordsIn(language).numbered, { n: String(n) })})`)

@@ -1,7 +1,6 @@
 import { compose, type Edition } from './compose.ts'
 import { limits } from './gates.ts'
-import { spokenFor } from './language.ts'
-import { type Measure, measure } from './measure.ts'
+import { easeOf, isEasy, type Measure, measure } from './measure.ts'
 import type { Notice } from './notice.ts'
 
 /** What becomes of an operator's own words as a post. */
@@ -18,16 +17,21 @@ export interface FreeText {
   readonly links: readonly string[]
 }
 
-const remarksOf = ({ inflesz, longest, banned }: Measure): readonly string[] => [
-  ...(inflesz < limits.inflesz
-    ? [
-        `hard to read (INFLESZ ${inflesz.toFixed(1)}, under ${limits.inflesz}): shorter words and sentences help`,
-      ]
+const hardness = (measured: Measure): readonly string[] => {
+  const ease = easeOf(measured)
+  if (ease === undefined || isEasy(measured)) return []
+  const { formula, score, least } = ease
+  return [`hard to read (${formula} ${score.toFixed(1)}, under ${least}): shorter words and sentences help`]
+}
+
+const remarksOf = (measured: Measure): readonly string[] => [
+  ...hardness(measured),
+  ...(measured.longest > limits.words
+    ? [`a sentence of ${measured.longest} words: sentences of ${limits.words} at most read easily`]
     : []),
-  ...(longest > limits.words
-    ? [`a sentence of ${longest} words: sentences of ${limits.words} at most read easily`]
-    : []),
-  ...banned.map(word => `says "${word}": citizens use other words, each in full at its first mention`),
+  ...measured.banned.map(
+    word => `says "${word}": citizens use other words, each in full at its first mention`,
+  ),
 ]
 
 /** What X counts for an address, however short or long it is. */
@@ -48,7 +52,7 @@ export const freeTextFits = (
   edition: Edition,
 ): FreeText => {
   const text = compose(notice, edition)
-  const measured = measure(text, spokenFor(edition.language))
+  const measured = measure(text, edition.language)
   const { links } = measured
   const weighted = measured.weighted + heavier(links)
   return {

@@ -1,8 +1,8 @@
 import type { Language } from '../service/service.ts'
 import { wordsIn } from './language.ts'
 
-/** What every text must keep: X's length with room to spare, INFLESZ, words of a sentence. */
-export const limits = { weighted: 260, inflesz: 65, words: 15 } as const
+/** What every text must keep: X's length with room to spare, words of a sentence; INFLESZ in Spanish, Flesch in English. */
+export const limits = { weighted: 260, inflesz: 65, flesch: 60, words: 15 } as const
 
 const letters = (pattern: string): RegExp =>
   new RegExp(`(?<!\\p{L})${pattern.replaceAll('*', '\\p{L}*')}(?!\\p{L})`, 'giu')

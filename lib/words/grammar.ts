@@ -6,32 +6,30 @@ export interface Agreement {
   readonly many: boolean
 }
 
-const firstWord = /^(\p{L}+) /u
-
-const articleOf = (name: string, words: Words) => words.articles[firstWord.exec(name)?.[1] ?? '']
-
 /** `Seguridad Social` of `la Seguridad Social`. */
-export const bare = (name: string, words: Words): string =>
-  articleOf(name, words) ? name.replace(firstWord, '') : name
-
-/** By the name's article; without one, masculine and one. */
-export const agreementOf = (name: string, words: Words): Agreement => {
-  const article = articleOf(name, words)
-  const noun = bare(name, words).split(' ')[0] ?? ''
-  return {
-    feminine: article?.gender === 'f' || (article !== undefined && words.feminineAfterEl.includes(noun)),
-    many: article?.many ?? false,
-  }
+export const bare = (name: string, { nouns }: Words): string => {
+  const rest = name.replace(new RegExp(nouns.article, 'u'), '')
+  return rest === '' ? name : rest
 }
+
+/** By the name's article or ending; with neither, masculine and one. */
+export const agreementOf = (name: string, { nouns }: Words): Agreement => ({
+  feminine: new RegExp(nouns.feminine, 'u').test(name),
+  many: new RegExp(nouns.many, 'u').test(name),
+})
 
 /** Several are feminine only if all are; those left unnamed make it masculine. */
-export const agreementOfAll = (names: readonly string[], unnamed: number, words: Words): Agreement => {
-  const each = names.map(name => agreementOf(name, words))
-  return {
-    feminine: unnamed === 0 && each.every(one => one.feminine),
-    many: names.length + unnamed > 1 || each.some(one => one.many),
-  }
-}
+export const together = (each: readonly Agreement[], unnamed: number): Agreement => ({
+  feminine: unnamed === 0 && each.every(one => one.feminine),
+  many: each.length + unnamed > 1 || each.some(one => one.many),
+})
+
+/** As `together`, of names of one language. */
+export const agreementOfAll = (names: readonly string[], unnamed: number, words: Words): Agreement =>
+  together(
+    names.map(name => agreementOf(name, words)),
+    unnamed,
+  )
 
 /** Takes one of `[one|many]` or `[masculine|feminine|masculines|feminines]`. */
 export const agree = (text: string, agreement: Agreement): string =>
@@ -65,14 +63,22 @@ export const list = (names: readonly string[], shown: number, words: Words): str
   return joined([...names.slice(0, shown), counted], words)
 }
 
-/** `la web` of `la web de la Seguridad Social`: among several, the service is said once. */
+/** `la web` of `la web de la Seguridad Social`, `the website` of `the Social Security website`. */
 export const withoutService = (
   names: readonly string[],
   service: string,
   words: Words,
 ): readonly string[] => {
-  const ending = ` ${contract(fill(words.of, { service }), words)}`
-  return names.map(name => (name.endsWith(ending) ? name.slice(0, -ending.length) : name))
+  const { whole, short } = words.ofService
+  const [before = '', after = ''] = whole
+    .split('{name}')
+    .map(side => contract(fill(side, { service, body: bare(service, words) }), words))
+  const isOfService = (name: string) => name.startsWith(before) && name.endsWith(after)
+  return names.map(name =>
+    isOfService(name) && name.length > before.length + after.length
+      ? fill(short, { name: name.slice(before.length, name.length - after.length) })
+      : name,
+  )
 }
 
 /** By the name: an office attends, and does not `work`; a phone is called. */

@@ -1,7 +1,12 @@
 import type { Declaration } from '../incident/record.ts'
 import type { Language, Names } from '../service/service.ts'
+import ca from './ca.json' with { type: 'json' }
+import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
+import eu from './eu.json' with { type: 'json' }
+import gl from './gl.json' with { type: 'json' }
 import type { Severity } from './notice.ts'
+import va from './va.json' with { type: 'json' }
 
 /** What a notice is told with: its kind, and what changes its words. */
 export type TemplateKey =
@@ -47,20 +52,28 @@ export type Place = 'online' | 'inPerson' | 'byPhone'
  * `[lento|lenta|lentos|lentas]` gender too, both after `{names}`. `{text}` and `{source}` are operators' own words.
  */
 export interface Words {
-  readonly articles: Table<{ readonly gender: string; readonly many: boolean }>
-  readonly feminineAfterEl: readonly string[]
+  /** What a native has to look at: `all`, or paths such as `notices.outage`, each with all that is under it. */
+  readonly check: readonly string[]
+  /** Patterns of names: the article that a name may lose, and which names agree as feminine or as many. */
+  readonly nouns: { readonly article: string; readonly feminine: string; readonly many: string }
   readonly contractions: Table<string>
   /** What is told with the phrases of a place: a name with its `word`. */
   readonly places: Readonly<
     Record<Exclude<Place, 'online'>, { readonly word: string; readonly unless: readonly string[] }>
   >
+  /** Between the last two of a list; `instead` where the last one begins like `before`. */
   readonly and: { readonly plain: string; readonly instead: string; readonly before: string }
   readonly rest: { readonly one: string; readonly many: string }
-  readonly of: string
+  /** A name that says whose it is, by `{service}` or without its article by `{body}`, and the same without. */
+  readonly ofService: { readonly whole: string; readonly short: string }
   readonly label: string
+  /** How a text that stands twice is told from the first; `{n}` is the notice's number. */
+  readonly numbered: string
   /** Phrases of an edition. A sentence with a phrase that its edition has not is left out. */
   readonly editions: { readonly official: Table<string>; readonly unofficial: Table<string> }
   readonly clock: {
+    /** Digits that an hour has at least: two where 1:05 could be taken for the afternoon. */
+    readonly hourDigits: number
     readonly separator: string
     readonly one: string
     readonly many: string
@@ -89,20 +102,13 @@ export interface Words {
   readonly banned: readonly string[]
   /** Words that say too little unless their first mention is this. */
   readonly inFullAtFirst: Table<string>
+  /** What operators might write, to show how free words are told. */
+  readonly sample: { readonly text: string; readonly source: string }
 }
 
-/** Another language is one more entry here. */
-const files: Readonly<Partial<Record<Language, Words>> & { es: Words }> = { es }
+const files: Readonly<Record<Language, Words>> = { es, ca, va, gl, eu, en }
 
-const isSpoken = (language: string): language is Language => language in files
-
-/** The languages that have words. */
-export const spoken: readonly Language[] = Object.keys(files).filter(isSpoken)
-
-/** The language that is used for this one: itself, or Spanish while it has no words. */
-export const spokenFor = (language: Language): Language => (language in files ? language : 'es')
-
-export const wordsIn = (language: Language): Words => files[language] ?? files.es
+export const wordsIn = (language: Language): Words => files[language]
 
 /** The language that a name is told in: a name without a translation is told in Spanish. */
 export const languageOf = (names: Names, language: Language): Language =>

@@ -51,7 +51,8 @@ export const momentOf = (at: number, said: Said): Moment => {
   const [day = '', clock = ''] = here.split('T')
   const [hours = '', minutes = '', seconds = ''] = clock.split(':')
   const shown = said.precise ? [minutes, seconds] : [minutes]
-  const digits = [String(Number(hours)), ...shown].join(said.words.clock.separator)
+  const { hourDigits, separator } = said.words.clock
+  const digits = [String(Number(hours)).padStart(hourDigits, '0'), ...shown].join(separator)
   const time = fill(whichOfTwo(at, here, said), { time: digits })
   const isToday = !said.precise && day === localDay(said.today, said.timeZone)
   const { clock: forms } = said.words

@@ -1,17 +1,25 @@
 import { type Language, type Names, nameIn } from '../service/service.ts'
 import { fill, type Values } from './fill.ts'
 import { onOneLine } from './free-words.ts'
-import { type Agreement, agreementOfAll, bare, list, placeOf, withoutService } from './grammar.ts'
-import type { Place, Words } from './language.ts'
+import { type Agreement, agreementOf, bare, list, placeOf, together, withoutService } from './grammar.ts'
+import { languageOf, type Place, type Words, wordsIn } from './language.ts'
 import type { Notice } from './notice.ts'
+
+/** A name with the grammar of the language that it is told in, which is Spanish where it has no translation. */
+interface Told {
+  readonly name: string
+  readonly grammar: Words
+}
 
 /** Who is spoken of in a post, in its language. */
 interface Cast {
   readonly service: string
+  /** The service without its article, in each language that a name may be told in. */
+  readonly bodies: readonly string[]
   readonly place: Place
-  readonly names: readonly string[]
-  readonly others: readonly string[]
-  readonly still: readonly string[]
+  readonly names: readonly Told[]
+  readonly others: readonly Told[]
+  readonly still: readonly Told[]
 }
 
 /** A post's names, ready to be put into a text: what is said of them agrees with `names`. */
@@ -25,39 +33,59 @@ export interface Naming {
 export const toldName = (names: Names, language: Language): string => onOneLine(nameIn(names, language))
 
 /** Several are told as online unless all are alike. */
-const placeOfAll = (names: readonly string[], words: Words): Place => {
-  const [first, ...rest] = names.map(name => placeOf(name, words))
+const placeOfAll = (names: readonly Told[]): Place => {
+  const [first, ...rest] = names.map(({ name, grammar }) => placeOf(name, grammar))
   return first !== undefined && rest.every(one => one === first) ? first : 'online'
 }
 
-/** A lone name is told whole; of several, each leaves the service's name to the label. Free words name whom they will. */
-const castOf = (notice: Notice, serviceNames: Names, language: Language, words: Words): Cast => {
-  const service = toldName(serviceNames, language)
+/** A lone name is told whole; of several, each leaves the service's name to the label. */
+const toldIn = (language: Language, serviceNames: Names, isAlone: boolean) => (names: Names) => {
+  const name = toldName(names, language)
+  const own = languageOf(names, language)
+  const grammar = wordsIn(own)
+  const [short = name] = withoutService([name], toldName(serviceNames, own), grammar)
+  return { name: isAlone ? name : short, grammar }
+}
+
+const bodyIn = (serviceNames: Names, language: Language): string =>
+  bare(toldName(serviceNames, language), wordsIn(languageOf(serviceNames, language)))
+
+/** Free words name whom they will. */
+const castOf = (notice: Notice, serviceNames: Names, language: Language): Cast => {
   const others = 'others' in notice ? notice.others : []
   const still = 'still' in notice ? notice.still : []
   const isAlone = notice.names.length + others.length + still.length === 1
-  const told = (names: readonly Names[]) => {
-    const whole = names.map(one => toldName(one, language))
-    return isAlone ? whole : withoutService(whole, service, words)
+  const told = toldIn(language, serviceNames, isAlone)
+  const names =
+    'text' in notice ? [{ name: notice.text, grammar: wordsIn(language) }] : notice.names.map(told)
+  return {
+    service: toldName(serviceNames, language),
+    bodies: [language, 'es' as const].map(one => bodyIn(serviceNames, one)),
+    place: placeOfAll(names),
+    names,
+    others: others.map(told),
+    still: still.map(told),
   }
-  const names = 'text' in notice ? [notice.text] : told(notice.names)
-  return { service, place: placeOfAll(names, words), names, others: told(others), still: told(still) }
 }
 
 /** The service as the post's first words, unless a name says it: every post stands alone. */
-const labelOf = (service: string, lists: readonly (string | undefined)[], words: Words): string => {
-  const body = bare(service, words)
-  if (lists.some(one => one?.toLowerCase().includes(body.toLowerCase()))) return ''
+const labelOf = ({ bodies }: Cast, lists: readonly (string | undefined)[], words: Words): string => {
+  const [body = ''] = bodies
+  const said = lists.map(one => one?.toLowerCase())
+  if (bodies.some(one => said.some(list => list?.includes(one.toLowerCase())))) return ''
   return fill(words.label, { service: body.replace(/^\p{Ll}/u, sign => sign.toUpperCase()) })
 }
 
 const namingOf = (cast: Cast, shown: number, words: Words): Naming => {
-  const said = (names: readonly string[]) => (names.length === 0 ? undefined : list(names, shown, words))
+  const said = (all: readonly Told[]) => {
+    const names = all.map(({ name }) => name)
+    return names.length === 0 ? undefined : list(names, shown, words)
+  }
   const lists = { names: said(cast.names), others: said(cast.others), still: said(cast.still) }
-  const first = cast.names.slice(0, shown)
+  const first = cast.names.slice(0, shown).map(({ name, grammar }) => agreementOf(name, grammar))
   return {
-    values: { ...lists, service: cast.service, label: labelOf(cast.service, Object.values(lists), words) },
-    agreement: agreementOfAll(first, cast.names.length - first.length, words),
+    values: { ...lists, service: cast.service, label: labelOf(cast, Object.values(lists), words) },
+    agreement: together(first, cast.names.length - first.length),
     place: cast.place,
   }
 }
@@ -68,11 +96,10 @@ export const namingsOf = (
   serviceNames: Names,
   most: number,
   language: Language,
-  words: Words,
 ): readonly Naming[] => {
-  const cast = castOf(notice, serviceNames, language, words)
+  const cast = castOf(notice, serviceNames, language)
   const longest = Math.max(cast.names.length, cast.others.length, cast.still.length)
   return Array.from({ length: Math.min(longest, most) }, (_, index) => index + 1)
     .reverse()
-    .map(shown => namingOf(cast, shown, words))
+    .map(shown => namingOf(cast, shown, wordsIn(language)))
 }

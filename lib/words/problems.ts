@@ -1,22 +1,17 @@
 import type { Remark } from '../service/problem.ts'
 import type { Language, Names, Service } from '../service/service.ts'
 import { bannedWords, limits, linkable } from './gates.ts'
-import { languageOf, spoken } from './language.ts'
-import { weightedLength } from './length.ts'
+import { languageOf } from './language.ts'
+import { easeOf, type Measure, measure } from './measure.ts'
 import { toldName } from './naming.ts'
 import { type Proof, proofsOf } from './proofs.ts'
-import { readability } from './readability.ts'
 
 interface Place {
   readonly path: string
   readonly name: string
 }
 
-interface Measured extends Proof {
-  readonly weighted: number
-  readonly inflesz: number
-  readonly longest: number
-}
+type Measured = Proof & Measure
 
 const worst = (proofs: readonly Measured[], badness: (one: Measured) => number): Measured | undefined =>
   proofs.reduce<Measured | undefined>(
@@ -39,16 +34,18 @@ const remark = (
 /** One remark for each gate, of the text that is furthest from it. */
 const gateRemarks = (place: Place, proofs: readonly Measured[]): readonly Remark[] => {
   const longest = worst(proofs, one => one.weighted)
-  const hardest = worst(proofs, one => -one.inflesz)
+  const hardest = worst(proofs, one => -(easeOf(one)?.score ?? 0))
+  const ease = hardest && easeOf(hardest)
   const wordiest = worst(proofs, one => one.longest)
   const remarks: Remark[] = []
   if (longest && longest.weighted > limits.weighted) {
     const makes = `makes the post "${longest.template}" ${longest.weighted} long`
     remarks.push(remark('error', place, makes, `a shorter name: posts of ${limits.weighted} at most`))
   }
-  if (hardest && hardest.inflesz < limits.inflesz) {
-    const makes = `makes the post "${hardest.template}" hard to read (INFLESZ ${hardest.inflesz.toFixed(1)})`
-    remarks.push(remark('warning', place, makes, `shorter words: INFLESZ ${limits.inflesz} or more`))
+  if (ease && ease.score < ease.least) {
+    const { formula, score, least } = ease
+    const makes = `makes the post "${hardest.template}" hard to read (${formula} ${score.toFixed(1)})`
+    remarks.push(remark('warning', place, makes, `shorter words: ${formula} ${least} or more`))
   }
   if (wordiest && wordiest.longest > limits.words) {
     const makes = `makes a sentence of ${wordiest.longest} words in the post "${wordiest.template}"`
@@ -85,8 +82,7 @@ const proofs = (
 ): readonly Measured[] =>
   proofsOf(service, name, others, language, 'worst').map(proof => ({
     ...proof,
-    weighted: weightedLength(proof.text),
-    ...readability(proof.text),
+    ...measure(proof.text, language),
   }))
 
 /** With a component's name that is easy, what is wrong comes from the service's own. */
@@ -121,9 +117,17 @@ const inLanguage = (service: Service, language: Language): readonly Remark[] => 
   return isBad ? ofService : [...ofService, ...ofComponents(service, language)]
 }
 
-/** What the names of a service do to its posts: an error for what X would refuse or link, a warning for hard words. */
+/** The languages of a service's channels, each once. */
+export const postedIn = ({ channels }: Service): readonly Language[] => [
+  ...new Set(Object.values(channels).flatMap(channel => (channel ? [channel.language] : []))),
+]
+
+/**
+ * What the names of a service do to its posts, in the languages of its channels: an error for what X would refuse or
+ * link, a warning for hard words.
+ */
 export const problems = (service: Service): readonly Remark[] => {
-  const remarks = spoken.flatMap(language => inLanguage(service, language))
+  const remarks = postedIn(service).flatMap(language => inLanguage(service, language))
   // A name without a translation is told in Spanish in every language: it is remarked on once.
   const seen = new Set<string>()
   return remarks.filter(({ path, found }) => !seen.has(path + found) && seen.add(path + found))

@@ -1,6 +1,6 @@
 import type { Language, Names, Service } from '../service/service.ts'
 import { compose, editionOf } from './compose.ts'
-import type { TemplateKey } from './language.ts'
+import { type TemplateKey, wordsIn } from './language.ts'
 import { type Numbers, samples, usualNumbers, worstNumbers } from './samples.ts'
 import { templateKey } from './template-key.ts'
 
@@ -24,7 +24,7 @@ export const proofsOf = (
   const chosen: Numbers = numbers === 'usual' ? usualNumbers(service.code) : worstNumbers(service.code)
   const { now, precise } = chosen
   const edition = { ...editionOf(service, language), precise, ...(now === undefined ? {} : { now }) }
-  return samples([name, ...others], others, chosen).map(notice => ({
+  return samples([name, ...others], others, chosen, wordsIn(language).sample).map(notice => ({
     template: templateKey(notice),
     with: others.length === 0 ? 'alone' : 'others',
     numbers,

@@ -13,7 +13,7 @@ const code = /\(\p{Lu}{2,5}-\d+\)/gu
 const word = /[\p{L}\p{N}]+(?:[@'’:.,·-][\p{L}\p{N}]+)*/gu
 
 /** The words of each sentence, as a reader sees them: a time or a number is one; an emoji is none. */
-const sentences = (text: string): readonly string[][] =>
+export const sentencesOf = (text: string): readonly string[][] =>
   text
     .replace(code, '')
     .split(/(?<=[.!?…])\s+/u)
@@ -26,7 +26,7 @@ const readAloud = (seen: string): readonly string[] =>
 
 /** How easy a Spanish text is to read: 206.835 - 62.3 syllables per word - words per sentence (INFLESZ scale). */
 export const readability = (text: string): Readability => {
-  const all = sentences(text)
+  const all = sentencesOf(text)
   const words = all.flat().flatMap(readAloud)
   if (words.length === 0) return { inflesz: 206.835, longest: 0 }
   const spoken = words.reduce((sum, one) => sum + syllables(one), 0)
@@ -38,4 +38,4 @@ export const readability = (text: string): Readability => {
 
 /** Words of the longest sentence; 0 if there is none. */
 export const longestSentence = (text: string): number =>
-  Math.max(0, ...sentences(text).map(words => words.length))
+  Math.max(0, ...sentencesOf(text).map(words => words.length))

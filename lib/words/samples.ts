@@ -1,5 +1,6 @@
 import { declarations } from '../incident/record.ts'
 import type { Names } from '../service/service.ts'
+import { type Words, wordsIn } from './language.ts'
 import type { Notice } from './notice.ts'
 
 /** What stands in a notice besides its kind. */
@@ -32,10 +33,6 @@ export const worstNumbers = (code: string): Numbers => ({
   precise: true,
 })
 
-/** What operators might write themselves. */
-const written = 'El cambio de hoy no afecta a los pagos. Si tienes dudas, llama.'
-const source = 'el BOE del 20 de noviembre'
-
 const window = (
   about: { readonly incident: string; readonly names: readonly Names[] },
   from: number,
@@ -49,8 +46,13 @@ const window = (
   { ...about, what: 'cancelled', from, at: to },
 ]
 
-/** One notice for every template: `names` in the lead, `others` in the second list. */
-export const samples = (names: readonly Names[], others: readonly Names[], numbers: Numbers): Notice[] => {
+/** One notice for every template: `names` in the lead, `others` in the second list, `written` where people write. */
+export const samples = (
+  names: readonly Names[],
+  others: readonly Names[],
+  numbers: Numbers,
+  written: Words['sample'] = wordsIn('es').sample,
+): Notice[] => {
   const { incident, since, until, next } = numbers
   const about = { incident, names }
   const severities = ['down', 'degraded'] as const
@@ -79,7 +81,7 @@ export const samples = (names: readonly Names[], others: readonly Names[], numbe
       { ...about, what: 'undeclared', kind, since, back: until },
     ]),
     ...window(about, since, until),
-    { ...about, what: 'note', text: written, at: until },
-    { incident, names: [], what: 'notice', text: written, source, at: until },
+    { ...about, what: 'note', text: written.text, at: until },
+    { incident, names: [], what: 'notice', ...written, at: until },
   ]
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,44 @@ describe('preview', () => {
     expect(code).toBe(0)
     expect(lines.length).toBe(86)
     expect(lines[0]).toMatchObject({ component: 'web', template: 'outage', numbers: 'usual', passes: true })
+  })
+
+  it('speaks the languages of the channels unless another is asked for', () => {
+    const file = fileWith('la web del SEPE')
+    expect(run(['--config', file]).out).toMatch(/\nes: 86 texts/)
+    appendFileSync(file, 'channels: { x: { language: gl } }\n')
+    const { out } = run(['--config', file])
+    expect(out).toMatch(/\ngl: 86 texts, 0 fail a gate; the worst: length \d+ {2}longest sentence \d+\n/)
+    expect(out).not.toContain('\nes: ')
+    expect(run(['--config', file, '--language', 'en']).out).toMatch(/\nen: 86 texts.*Flesch \d/)
+  })
+
+  it('lists what a native speaker has to look at', () => {
+    const file = fileWith('la web del SEPE')
+    const basque = run(['--config', file, '--language', 'eu'])
+    expect(basque.out).toContain('\neu: wants a native check: all\n')
+    expect(basque.out.match(/ {4}wants a native check\n/g)?.length).toBe(43)
+    expect(run(['--config', file]).out).not.toContain('native check')
+    const english = run(['--config', file, '--language', 'en', '--json']).out.trimEnd().split('\n')
+    const marked = english.map(line => JSON.parse(line) as { template: string; check: boolean })
+    const one = (template: string) => marked.find(text => text.template === template)?.check
+    expect([one('declared.delays'), one('note')]).toEqual([true, false])
+  })
+
+  it('keeps every gate in every language', () => {
+    const { code, out } = run(['--language', 'all', '--json'])
+    const seen = out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { language: string })
+    expect(code).toBe(0)
+    expect([...new Set(seen.map(one => one.language))]).toEqual(['es', 'ca', 'va', 'gl', 'eu', 'en'])
+  })
+
+  it('ends 2 when nobody speaks the language', () => {
+    const { code, out, err } = run(['--language', 'fr'])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('no such language: fr')
   })
 
   it('ends 1 and shows the text that fails', () => {

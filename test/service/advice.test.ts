@@ -44,6 +44,22 @@ describe('advice', () => {
     ])
   })
 
+  it('warns of looks that leave others no time', () => {
+    const patient = marked.replace('url:', 'timeout: 11s\n        url:')
+    const vantages = 'vantages: [eu-west-1, eu-central-1]\n'
+    expect(warningsOf(parse(controls + patient))).toEqual([])
+    expect(warningsOf(parse(controls + vantages + marked))).toEqual([])
+    expect(warningsOf(parse(controls + vantages + patient))).toEqual([
+      ['warning', 'components[0].targets[0].timeout', '11s: 45s with its rechecks'],
+    ])
+  })
+
+  it('warns of one vantage that could only contradict', () => {
+    expect(warningsOf(parse(`${controls}${marked}vantages: [eu-west-1]\n`))).toEqual([
+      ['warning', 'vantages', 'one region'],
+    ])
+  })
+
   it('warns of a resend that comes too soon', () => {
     const hasty = parse(`${controls}${marked}policy: { reconcile: { after: 10s } }\n`)
     expect(warningsOf(hasty)).toEqual([

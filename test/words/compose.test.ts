@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compose, type Edition } from '../../lib/words/compose.ts'
+import { compose, type Edition, numbered } from '../../lib/words/compose.ts'
 import type { Notice } from '../../lib/words/notice.ts'
 import { samples, usualNumbers } from '../../lib/words/samples.ts'
 import { templateKey } from '../../lib/words/template-key.ts'
@@ -115,9 +115,9 @@ describe('editions', () => {
     expect(compose({ ...notice, names: long }, edition)).not.toContain(disclaimer)
   })
 
-  it('in a language without words speak Spanish', () => {
-    const names = [{ es: 'la web', en: 'the website' }]
-    expect(compose(outage(names), { ...edition, language: 'en' })).toBe(compose(outage(names), edition))
+  it('number a text that stands twice, in their language', () => {
+    expect(numbered('Ya va. (SS-0042)', 3, 'es')).toBe('Ya va. (SS-0042, aviso 3)')
+    expect(numbered('It works. (SS-0042)', 3, 'en')).toBe('It works. (SS-0042, notice 3)')
   })
 
   it('say what they know of, and no more', () => {

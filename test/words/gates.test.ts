@@ -2,7 +2,7 @@ import twitterText from 'twitter-text'
 import { describe, expect, it } from 'vitest'
 import { compose, editionOf } from '../../lib/words/compose.ts'
 import { bannedWords, limits, linkable } from '../../lib/words/gates.ts'
-import { measure, passes } from '../../lib/words/measure.ts'
+import { easeOf, measure, passes } from '../../lib/words/measure.ts'
 import type { Notice } from '../../lib/words/notice.ts'
 import { type Proof, proofsOf } from '../../lib/words/proofs.ts'
 import { samples } from '../../lib/words/samples.ts'
@@ -21,6 +21,11 @@ const proofs = (official: boolean): readonly Proof[] =>
 const all = [...proofs(false), ...proofs(true)]
 const texts = all.map(one => one.text)
 
+const inflesz = (text: string) => {
+  const ease = easeOf(measure(text))
+  return ease?.formula === 'INFLESZ' ? ease.score : Number.NaN
+}
+
 /** The texts that break a rule, so that a failure shows them. */
 const breaking = (rule: (text: string) => boolean) => texts.filter(rule)
 
@@ -35,7 +40,7 @@ describe('every template with every shipped name', () => {
   })
 
   it(`reads with INFLESZ ${limits.inflesz} or more`, () => {
-    expect(breaking(text => measure(text).inflesz < limits.inflesz)).toEqual([])
+    expect(breaking(text => inflesz(text) < limits.inflesz)).toEqual([])
   })
 
   it(`has no sentence over ${limits.words} words`, () => {
@@ -55,7 +60,7 @@ describe('every template with every shipped name', () => {
   })
 
   it('reads easily in most cases', () => {
-    const easy = all.filter(one => measure(one.text).inflesz >= 75)
+    const easy = all.filter(one => inflesz(one.text) >= 75)
     expect(easy.length / all.length).toBeGreaterThan(0.9)
   })
 

@@ -63,4 +63,16 @@ describe('problems of names', () => {
     const names = [`la Sede Electrónica del ${body}`, `las oficinas del ${body}`, 'la cita previa']
     expect(brief(names, `el ${body}`).filter(one => one.startsWith('error'))).toEqual([])
   })
+
+  it('are looked for in the languages of the channels', () => {
+    const long = `the ${'x'.repeat(190)}`
+    const service = serviceOf(['la web'])
+    const components = service.components.map(one => ({ ...one, name: { es: 'la web', en: long } }))
+    const x = service.channels.x
+    expect(problems({ ...service, components })).toEqual([])
+    const spoken = { ...service, components, channels: x ? { x: { ...x, language: 'en' as const } } : {} }
+    expect(problems(spoken)).toContainEqual(
+      expect.objectContaining({ severity: 'error', path: 'components[0].name.en' }),
+    )
+  })
 })
