@@ -1,3 +1,4 @@
+import { inForce } from '../incident/in-force.ts'
 import { type Instant, instant } from '../incident/instant.ts'
 import type { Route, Store, UniqueId } from '../ports.ts'
 import { ledgerName, type Progress } from '../publish/turn.ts'
@@ -37,9 +38,10 @@ const look = async ({ store, clock }: AlertPorts, service: Service): Promise<See
   const book = (await store.readAlerts(service.id)) ?? emptyBook(service.id)
   const seen = await store.readRecord(service.id)
   if (!seen) return undefined
-  const found = await Promise.all(ledgerNames(service).map(name => store.readLedger(service.id, name)))
+  const its = inForce(service, seen)
+  const found = await Promise.all(ledgerNames(its).map(name => store.readLedger(service.id, name)))
   const ledgers = found.filter(ledger => ledger !== undefined)
-  return { service, policy: service.alerts, record: seen, ledgers, book, now: clock.now() }
+  return { service: its, policy: its.alerts, record: seen, ledgers, book, now: clock.now() }
 }
 
 const noLink: AckLink = () => undefined

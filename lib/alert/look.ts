@@ -8,7 +8,7 @@ export interface Look {
   readonly service: Service
   readonly policy: Alerts
   readonly record: ServiceRecord
-  /** Of the channels in the service's file, in the mode that they have. */
+  /** Of the channels in the service's file, in the mode that is in force. */
   readonly ledgers: readonly Ledger[]
   readonly book: Pick<AlertBook, 'told' | 'pending'>
   /** Epoch milliseconds. */

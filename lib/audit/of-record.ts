@@ -79,6 +79,7 @@ const ofEvent = (event: RecordEvent): readonly Fact[] => {
     case 'approved':
     case 'held':
     case 'released':
+    case 'switched':
     case 'ruled':
     case 'published':
       return []

@@ -45,6 +45,8 @@ export const isIn = ({ from, to }: Spell, { at }: Pick<Shown, 'at'>): boolean =>
 export const ownIn = (id: string, entries: readonly Shown[], spell: Spell): readonly Shown[] => {
   const causes = causesOf(id, entries)
   const stops = (entry: Shown): boolean =>
-    entry.kind === 'command' && ['hold', 'release'].includes(entry.command ?? '') && isIn(spell, entry)
+    entry.kind === 'command' &&
+    ['hold', 'release', 'mode'].includes(entry.command ?? '') &&
+    isIn(spell, entry)
   return entries.filter(entry => concerns(id, entry) || causes.has(entry.n) || stops(entry))
 }

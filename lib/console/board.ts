@@ -11,6 +11,7 @@ import { type Service, targetsOf } from '../service/service.ts'
 import { type Coming, comingOn } from './coming.ts'
 import { type BudgetView, budgetView } from './money.ts'
 import { type PostedView, postedOn } from './posted.ts'
+import { inSpanish } from './spanish.ts'
 
 export interface NoteView {
   readonly at: Moment
@@ -111,13 +112,20 @@ const holdsOf = (record: ServiceRecord | undefined, calendar: Calendar): readonl
     text: `${channel === 'all' ? 'No se publica nada' : `No se publica nada en ${channel}`} ${saidSince(at, calendar)}. Lo paró ${by}${why === undefined ? '' : `: ${why}`}.`,
   }))
 
+/** The mode in force, and whoever put the channel there. */
+const modeSaid = ({ record }: Facts, { id, settings }: ChannelFacts, calendar: Calendar): string => {
+  const stored = record?.modes[id]
+  const said = modes[settings.mode]
+  return stored ? `${said} Está así ${saidSince(stored.at, calendar)}: ${inSpanish(stored.by)}.` : said
+}
+
 const telling = (facts: Facts, channel: ChannelFacts, calendar: Calendar): TellingView => {
   const { id, name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
   return {
     id,
     name,
     lang,
-    mode: modes[channel.settings.mode],
+    mode: modeSaid(facts, channel, calendar),
     coming: comingOn(facts, channel),
     posted: postedOn(facts.service, channel, calendar),
     budget: budgetView(channel, facts.now, facts.service.timeZone),

@@ -40,6 +40,11 @@ export const commandWords: Readonly<Record<CommandName, Words>> = {
     means: 'Sale ya lo que siga siendo verdad. Lo que ya no lo es, no sale.',
     done: 'Publicaciones sueltas',
   },
+  mode: {
+    does: 'Cambiar cómo se publica',
+    means: 'Vale desde ahora. Lo que ya estaba saliendo puede aparecer durante un minuto.',
+    done: 'Cambiado cómo se publica',
+  },
   approve: { does: 'Sí, publicar', done: 'Aprobado' },
   skip: { does: 'No publicar', done: 'No se publica' },
   rule: { does: 'Decir qué pasó', done: 'Apuntado' },

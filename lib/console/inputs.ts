@@ -88,6 +88,7 @@ export const inputsOf = (command: CommandName, filled: Filled): Part => {
     case 'lift':
     case 'cancel':
     case 'release':
+    case 'mode':
     case 'approve':
     case 'skip':
     case 'rule':
@@ -110,6 +111,7 @@ export const shownFields: Readonly<Record<CommandName, readonly string[]>> = {
   lift: [],
   cancel: [],
   release: [],
+  mode: [],
   approve: [],
   skip: [],
   rule: [],

@@ -62,6 +62,16 @@ export const refusalsInSpanish: readonly Translation[] = [
   [pattern(`${id} is not unclear on .+`), '$1 ya no está en duda. Mira cómo está ahora.'],
   [pattern(`${id} is not waiting on .+`), '$1 ya no espera un sí. Mira cómo está ahora.'],
   [pattern(`${id} waits in other words by now: .+`), '$1 espera ya con otras palabras: léelas antes.'],
+  [
+    pattern(`${id} is being sent on .+`),
+    '$1 está saliendo. Cuando acabe se podrá ensayar; para callar ya, para las publicaciones.',
+  ],
+  [
+    pattern('(\\S+) owes the end of ([A-Z]{2,5}-\\d{4,}): .+'),
+    'Falta contar en $1 el final de $2. Después se podrá ensayar; para callar ya, para las publicaciones.',
+  ],
+  [pattern(`${id} waits for a yes on .+`), '$1 espera un sí o un no: contéstale antes.'],
+  [pattern('first deployment'), 'así empezó, al desplegarse'],
   [pattern('at most (\\d+) characters'), 'como mucho $1 caracteres.'],
   [pattern('overtaken'), 'pasó algo más nuevo antes'],
   [pattern('nobody approved it in time'), 'nadie dijo que sí a tiempo'],

@@ -2,12 +2,13 @@ import type { Bus, Clock, Journal, Store } from '../ports.ts'
 import { busEvent } from './bus-events.ts'
 import { isRefusal, type RecordEvent, type Refusal } from './events.ts'
 import { emptyRecord, evolved } from './evolve.ts'
+import type { FirstPorts } from './first-record.ts'
 import { tell } from './journal.ts'
 import type { ServiceRecord } from './record.ts'
 import { leaving } from './tally.ts'
 
 /** What a change of the record needs of the outside world. */
-export interface Ports {
+export interface Ports extends FirstPorts {
   readonly store: Store
   readonly bus: Bus
   readonly clock: Clock
@@ -43,10 +44,10 @@ type Decide = (record: ServiceRecord) => readonly RecordEvent[] | Refusal
 /** One read, one decision, one conditional write. `undefined`: read again, decide again. */
 const once = async (
   ports: Ports,
-  service: string,
+  first: ServiceRecord,
   decide: Decide,
 ): Promise<Changed | Refusal | undefined> => {
-  const before = (await ports.store.readRecord(service)) ?? emptyRecord(service)
+  const before = (await ports.store.readRecord(first.service)) ?? first
   const events = decide(before)
   if (isRefusal(events)) return events
   if (events.length === 0) return { record: before, events }
@@ -58,9 +59,14 @@ const once = async (
 
 /**
  * Changes a service's record: read, decide, conditional write; whoever loses, or loses the answer, decides again.
- * The ids of rounds and requests in the record turn an applied change into none.
+ * The ids of rounds and requests in the record turn an applied change into none. `first`: the record where there is none.
  */
-export const change = async (ports: Ports, service: string, decide: Decide): Promise<Changed | Refusal> => {
+export const change = async (
+  ports: Ports,
+  service: string,
+  decide: Decide,
+  first = emptyRecord(service),
+): Promise<Changed | Refusal> => {
   const start = ports.clock.monotonic()
   const faults: unknown[] = []
   for (
@@ -70,7 +76,7 @@ export const change = async (ports: Ports, service: string, decide: Decide): Pro
   ) {
     if (attempt > 0) await ports.clock.sleep(pause(attempt))
     try {
-      const done = await once(ports, service, decide)
+      const done = await once(ports, first, decide)
       if (!done) continue
       if (!isRefusal(done)) tell(ports.journal, done, ports.clock.now())
       return done
@@ -81,14 +87,15 @@ export const change = async (ports: Ports, service: string, decide: Decide): Pro
   throw new ChangeFailed(service, faults.at(-1))
 }
 
-/** Sends the outbox and clears what the bus has taken, by id. What is left waits for the next round. */
-export const drain = async (ports: Ports, record: ServiceRecord): Promise<void> => {
-  if (record.outbox.length === 0) return
+/** Sends the outbox and clears what the bus has taken, by id. Returns what is left: it waits for the next round. */
+export const drain = async (ports: Ports, record: ServiceRecord): Promise<readonly string[]> => {
+  if (record.outbox.length === 0) return []
   const events = record.outbox.map(id => busEvent(record, id)).filter(event => event !== undefined)
   const useless = record.outbox.filter(id => !events.some(({ detail }) => detail.id === id))
   const ids = [...(await ports.bus.put(events)), ...useless]
-  if (ids.length === 0) return
+  if (ids.length === 0) return record.outbox
   await change(ports, record.service, ({ outbox }) =>
     outbox.some(id => ids.includes(id)) ? [{ is: 'published', ids }] : [],
   )
+  return record.outbox.filter(id => !ids.includes(id))
 }

@@ -1,3 +1,4 @@
+import type { Mode } from '../service/service.ts'
 import type { Declaration } from './record.ts'
 
 /** What operators ask of one service's record. Times are epoch milliseconds; `channel` may be `all` for a hold. */
@@ -31,6 +32,8 @@ export type Asked =
   | { readonly command: 'notice'; readonly text: string; readonly source: string }
   | { readonly command: 'hold'; readonly channel: string; readonly why?: string }
   | { readonly command: 'release'; readonly channel: string }
+  /** Whether a channel tells the public, asks first, or only rehearses. */
+  | { readonly command: 'mode'; readonly channel: string; readonly mode: Mode }
   /** Yes or no to a waiting post. */
   | { readonly command: 'approve'; readonly channel: string; readonly notice: string; readonly text: string }
   | { readonly command: 'skip'; readonly channel: string; readonly notice: string }

@@ -33,6 +33,7 @@ const decided = (record: ServiceRecord, service: Service, command: Command, now:
       return noticed(record, service, command, now)
     case 'hold':
     case 'release':
+    case 'mode':
     case 'approve':
     case 'skip':
     case 'rule':

@@ -1,10 +1,11 @@
 import type { Service } from '../service/service.ts'
 import type { Command } from './command.ts'
 import { type RecordEvent, type Refusal, refuse } from './events.ts'
+import { modeOf } from './in-force.ts'
 import { findIncident } from './incident.ts'
 import type { ServiceRecord } from './record.ts'
 
-type OnPosting = Extract<Command, { command: 'hold' | 'release' | 'approve' | 'skip' | 'rule' }>
+type OnPosting = Extract<Command, { command: 'hold' | 'release' | 'mode' | 'approve' | 'skip' | 'rule' }>
 
 const isChannel = (service: Service, channel: string): boolean => {
   const [id = ''] = channel.split('.')
@@ -28,6 +29,20 @@ const release = (record: ServiceRecord, channel: string, at: number): readonly R
   if (Object.hasOwn(record.holds, 'all'))
     return refuse(`every channel is held: release all of them, then hold those that are to stay silent`)
   return []
+}
+
+/** A mode is of the ledger that it is told by: from a rehearsal to the public or back, it begins anew. */
+const switchOver = (
+  record: ServiceRecord,
+  service: Service,
+  { channel, mode, by }: Extract<OnPosting, { command: 'mode' }>,
+  at: number,
+): readonly RecordEvent[] => {
+  const before = modeOf(service, record, channel)
+  if (before === mode) return []
+  const goesOver = (before === 'shadow') !== (mode === 'shadow')
+  const from = goesOver ? at : record.modes[channel]?.from
+  return [{ is: 'switched', channel, mode: { is: mode, at, by, ...(from !== undefined && { from }) } }]
 }
 
 const approve = (
@@ -71,6 +86,8 @@ export const aboutPosting = (
       return hold(record, command, now)
     case 'release':
       return release(record, channel, now)
+    case 'mode':
+      return switchOver(record, service, command, now)
     case 'approve':
       return approve(record, command, now)
     case 'skip':

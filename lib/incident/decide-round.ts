@@ -110,6 +110,7 @@ export const decideRound = (
   if (isStale(record, seen)) return []
   const components = healths(record, service, seen)
   const muted = stillMuted(record, service, seen)
+  const covered = [...coveredAt(record, seen.at)]
   const looked: RecordEvent = {
     is: 'looked',
     round: seen.round,
@@ -119,6 +120,7 @@ export const decideRound = (
     components,
     muted,
     outcomes: seen.components,
+    ...(covered.length > 0 && { covered }),
     day: localDay(seen.round, service.timeZone),
     hour: new Date(seen.round).toISOString().slice(0, 13),
   }

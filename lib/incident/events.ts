@@ -9,6 +9,7 @@ import type {
   Hold,
   IncidentStatus,
   Member,
+  ModeSwitch,
   Note,
   Origin,
   Ruling,
@@ -30,6 +31,8 @@ export type RecordEvent =
       readonly components: Readonly<Record<string, Health>>
       readonly muted: Readonly<Record<string, number>>
       readonly outcomes: Readonly<Record<string, Seen>>
+      /** Components that a maintenance window covers; absent: none. */
+      readonly covered?: readonly string[]
       readonly day: string
       readonly hour: string
     }
@@ -70,6 +73,8 @@ export type RecordEvent =
   /** `channel`: `all` for every one. */
   | { readonly is: 'held'; readonly channel: string; readonly hold: Hold }
   | { readonly is: 'released'; readonly channel: string; readonly at: number }
+  /** A channel is put into a mode. */
+  | { readonly is: 'switched'; readonly channel: string; readonly mode: ModeSwitch }
   | { readonly is: 'ruled'; readonly ruling: Ruling }
   | { readonly is: 'published'; readonly ids: readonly string[] }
 

@@ -1,8 +1,8 @@
 import { recordTrail } from '../audit/of-record.ts'
 import { requestKey } from './command.ts'
+import { tallied } from './count.ts'
 import type { RecordEvent } from './events.ts'
-import type { Incident, ServiceRecord, Tally } from './record.ts'
-import { dayOutcomes, latencyBucket, latencyBuckets } from './tally.ts'
+import type { Incident, ServiceRecord } from './record.ts'
 
 const day = 86_400_000
 
@@ -20,6 +20,7 @@ export const emptyRecord = (service: string): ServiceRecord => ({
   certificates: {},
   approvals: [],
   holds: {},
+  modes: {},
   rulings: [],
   day: { from: '', counts: {} },
   hour: { from: '', counts: {} },
@@ -40,42 +41,19 @@ const withStep = (record: ServiceRecord, id: string, step: Incident['steps'][num
   outbox: [...record.outbox, `${id}/${step.n}`],
 })
 
-const counted = (
-  tally: Tally,
-  from: string,
-  size: number,
-  slots: Readonly<Record<string, number | undefined>>,
-): Tally => {
-  const counts: Record<string, readonly number[]> = tally.from === from ? { ...tally.counts } : {}
-  for (const [component, slot] of Object.entries(slots)) {
-    if (slot === undefined) continue
-    const row = counts[component] ?? Array.from({ length: size }, () => 0)
-    counts[component] = row.map((n, index) => (index === slot ? n + 1 : n))
-  }
-  return { from, counts }
-}
-
-const looked = (record: ServiceRecord, event: Extract<RecordEvent, { is: 'looked' }>): ServiceRecord => {
-  const outcomes = Object.entries(event.outcomes)
-  const days = Object.fromEntries(outcomes.map(([id, { outcome }]) => [id, dayOutcomes.indexOf(outcome)]))
-  const hours = Object.fromEntries(
-    outcomes.map(([id, { latency }]) => [id, latency === undefined ? undefined : latencyBucket(latency)]),
-  )
-  return {
-    ...record,
-    round: event.round,
-    components: event.components,
-    muted: event.muted,
-    day: counted(record.day, event.day, dayOutcomes.length, days),
-    hour: counted(record.hour, event.hour, latencyBuckets.length + 1, hours),
-    requests: Object.fromEntries(Object.entries(record.requests).filter(([, at]) => event.at - at < day)),
-    approvals: record.approvals.filter(approval => event.at - approval.at < day),
-    rulings: record.rulings.filter(
-      ({ at, notice }) =>
-        event.at - at < keepRulings || record.incidents.some(({ id }) => notice.startsWith(`${id}/`)),
-    ),
-  }
-}
+const looked = (record: ServiceRecord, event: Extract<RecordEvent, { is: 'looked' }>): ServiceRecord => ({
+  ...record,
+  round: event.round,
+  components: event.components,
+  muted: event.muted,
+  ...tallied(record, event),
+  requests: Object.fromEntries(Object.entries(record.requests).filter(([, at]) => event.at - at < day)),
+  approvals: record.approvals.filter(approval => event.at - approval.at < day),
+  rulings: record.rulings.filter(
+    ({ at, notice }) =>
+      event.at - at < keepRulings || record.incidents.some(({ id }) => notice.startsWith(`${id}/`)),
+  ),
+})
 
 const opened = (record: ServiceRecord, event: Extract<RecordEvent, { is: 'opened' }>): ServiceRecord => {
   const { incident: id, step, names, origin } = event
@@ -189,6 +167,14 @@ export const evolve = (record: ServiceRecord, event: RecordEvent): ServiceRecord
       // Released for all is released for each.
       const holds = event.channel === 'all' ? {} : others
       return { ...record, holds, outbox: posting(record, event.channel, 'released', event.at) }
+    }
+    case 'switched': {
+      const { channel, mode } = event
+      return {
+        ...record,
+        modes: { ...record.modes, [channel]: mode },
+        outbox: posting(record, channel, mode.is, mode.at),
+      }
     }
     case 'ruled': {
       const { channel, is, at } = event.ruling

@@ -45,6 +45,7 @@ const line = (event: RecordEvent) => {
     case 'approved':
     case 'held':
     case 'released':
+    case 'switched':
     case 'ruled':
     case 'noted':
     case 'lifted':

@@ -1,5 +1,5 @@
 import type { Trail } from '../audit/chain.ts'
-import type { Names } from '../service/service.ts'
+import type { Mode, Names } from '../service/service.ts'
 
 /** Everything we believe about one service: one item, written whole and conditionally on `version`. Times are epoch milliseconds. */
 export interface ServiceRecord {
@@ -23,6 +23,8 @@ export interface ServiceRecord {
   readonly approvals: readonly Approval[]
   /** The operators' switch, by channel, `all` for every one: while it is there nothing is sent. */
   readonly holds: Readonly<Record<string, Hold>>
+  /** The stored switch, by channel; a channel that has none is in the mode of the service's file. */
+  readonly modes: Readonly<Record<string, ModeSwitch>>
   /** What operators said of single posts. */
   readonly rulings: readonly Ruling[]
   readonly day: Tally
@@ -78,8 +80,10 @@ export interface GoodRun extends Shift {
 /** How often each outcome was seen of each component, and how long good looks took, since `from`. */
 export interface Tally {
   readonly from: string
-  /** Day: up, slow, down, blind. Hour: looks per latency bucket. */
+  /** Day: up, slow, down, blind, and maintenance if any, where alone windows count. Hour: looks per latency bucket. */
   readonly counts: Readonly<Record<string, readonly number[]>>
+  /** Good looks outside windows, then the sums of their dns, tcp, tls, wait and receive in milliseconds. */
+  readonly phases?: Readonly<Record<string, readonly number[]>>
 }
 
 export type IncidentStatus =
@@ -218,6 +222,18 @@ export interface Hold {
   readonly at: number
   readonly by: string
   readonly why?: string
+}
+
+/** The mode that a channel was put into, and by whom: over that of the service's file. */
+export interface ModeSwitch {
+  readonly is: Mode
+  readonly at: number
+  readonly by: string
+  /**
+   * When the posting went over to the ledger of this mode, rehearsal or live: like a channel added then, it folds
+   * nothing that ended before. Absent: it never went over.
+   */
+  readonly from?: number
 }
 
 /**

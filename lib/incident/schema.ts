@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { trailSchema } from '../audit/entry.ts'
-import { declarations, type Incident, type ServiceRecord } from './record.ts'
+import { modes } from '../service/channel.ts'
+import { declarations, type Incident, type ServiceRecord, type Tally } from './record.ts'
 
 /** A stored record, incident or ledger that is not what we write: set aside, told to operators, never published from. */
 export class BrokenItem extends Error {
@@ -126,7 +127,9 @@ const incident = v.object({
 })
 const incidentSchema: v.GenericSchema<unknown, Incident> = incident
 
-const tally = v.object({ from: v.string(), counts: v.record(v.string(), v.array(v.number())) })
+const rows = v.record(v.string(), v.array(v.number()))
+const tally = v.object({ from: v.string(), counts: rows, phases: v.exactOptional(rows) })
+const tallySchema: v.GenericSchema<unknown, Tally> = tally
 
 const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
   schema: v.literal(2),
@@ -144,6 +147,19 @@ const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
     v.object({ channel: v.string(), notice: v.string(), text: v.string(), at: v.number(), by: v.string() }),
   ),
   holds: v.record(v.string(), v.object({ at: v.number(), by: v.string(), why: v.exactOptional(v.string()) })),
+  // Absent before there was a switch: the mode of the file is in force, so that an upgrade silences nobody.
+  modes: v.optional(
+    v.record(
+      v.string(),
+      v.object({
+        is: v.picklist(modes),
+        at: v.number(),
+        by: v.string(),
+        from: v.exactOptional(v.number()),
+      }),
+    ),
+    {},
+  ),
   rulings: v.array(
     v.object({
       channel: v.string(),
@@ -177,6 +193,13 @@ export const parseRecord = (stored: unknown): ServiceRecord => {
     .reduce<Readonly<Record<string, unknown>>>((old, upgrade) => upgrade(old), known.output)
   const parsed = v.safeParse(recordSchema, upgraded)
   if (!parsed.success) throw new BrokenItem('a record', stored, parsed.issues)
+  return parsed.output
+}
+
+/** A day or an hour that was archived. Throws `BrokenItem`. */
+export const parseTally = (stored: unknown): Tally => {
+  const parsed = v.safeParse(tallySchema, stored)
+  if (!parsed.success) throw new BrokenItem('an archived day or hour', stored, parsed.issues)
   return parsed.output
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../check/check.ts'
+import type { Outcome, Phases } from '../check/check.ts'
 import type { Policy } from '../service/service.ts'
 import type { Bad, BadRun, GoodRun, Health, Shift } from './record.ts'
 
@@ -9,6 +9,8 @@ export interface Seen {
   readonly at: number
   /** Milliseconds that its good looks took. */
   readonly latency?: number
+  /** Those of the slowest good look. */
+  readonly phases?: Phases
   readonly certificateExpires?: number
   /** Why, short and stable; of the targets that made the outcome. */
   readonly reasons?: readonly string[]

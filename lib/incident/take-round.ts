@@ -3,7 +3,8 @@ import type { Service } from '../service/service.ts'
 import { outboxAge } from './bus-events.ts'
 import { change, drain, type Ports } from './change.ts'
 import { decideRound, isClockFault, type Observation } from './decide-round.ts'
-import { isRefusal } from './events.ts'
+import { isRefusal, type RecordEvent } from './events.ts'
+import { firstRecord } from './first-record.ts'
 import { badMembers, openIncident } from './incident.ts'
 import { instant, passed } from './instant.ts'
 import type { ServiceRecord } from './record.ts'
@@ -24,6 +25,12 @@ const budget = 50_000
 const tooOld = 60_000
 /** Nobody is reminded of what was not seen for this long; operators are told. */
 const unseenTooLong = 10 * 60_000
+/** Seconds that the bus may leave an event lying before somebody must look. */
+const leftTooLong = 180
+
+/** The rounds in which a belief becomes worse: few, so that a vantage that is gone for long is said when it matters. */
+const isWorse = (events: readonly RecordEvent[]): boolean =>
+  events.some(event => event.is === 'changed' && event.to !== 'operational')
 
 /** The round that a schedule's instant belongs to; the clock's, where the scheduler did not say. */
 export const roundOf = (scheduledTime: string, length: number, now: number): number => {
@@ -50,16 +57,19 @@ const unseen = (record: ServiceRecord, at: number): readonly string[] =>
 const forgotten = (seen: Observation['components'], at: number): Observation['components'] =>
   Object.fromEntries(Object.keys(seen).map(id => [id, { outcome: 'blind', at }]))
 
-/** One round of one service: look, decide, write once, send what the write left in the outbox. */
+/**
+ * One round of one service: look, decide, write once, send what the write left in the outbox.
+ * `false`: it was not taken in, as a repeat is not.
+ */
 export const takeRound = async (
   ports: WatchPorts,
   service: Service,
   { round, length, vantage }: Round,
-): Promise<void> => {
+): Promise<boolean> => {
   const start = instant(ports.clock)
-  const { components, blind } = await lookAround(ports, service, { vantage, budget })
+  const { components, blind, silent = [] } = await lookAround(ports, service, { vantage, budget })
   let clockFault = false
-  const changed = await change(ports, service.id, record => {
+  const decide = (record: ServiceRecord) => {
     const at = ports.clock.now()
     const isOld = passed(ports.clock, start) > tooOld
     const seen: Observation = {
@@ -71,39 +81,36 @@ export const takeRound = async (
     }
     clockFault = isClockFault(record, seen)
     return decideRound(record, service, seen)
-  })
-  if (isRefusal(changed)) return
+  }
+  const changed = await change(ports, service.id, decide, firstRecord(ports, service))
+  if (isRefusal(changed)) return false
   const { record, events } = changed
   const at = ports.clock.now()
   const line = { at, service: service.id, round: new Date(round).toISOString() }
-  if (clockFault && events.length > 0)
-    ports.journal.say({
-      ...line,
-      kind: 'alarm',
-      alarm: 'clock',
-      text: 'the last round lay ahead of now',
-      metrics: { Alarms: 1 },
-    })
+  const alarm = (name: string, text: string, more: Readonly<Record<string, string>> = {}) =>
+    ports.journal.say({ ...line, kind: 'alarm', alarm: name, text, ...more, metrics: { Alarms: 1 } })
+  if (clockFault && events.length > 0) alarm('clock', 'the last round lay ahead of now')
   for (const component of unseen(record, at))
-    ports.journal.say({
-      ...line,
-      kind: 'alarm',
-      alarm: 'unseen',
-      component,
-      text: `${component} fails as far as was seen, but nobody has been able to look for ten minutes`,
-      metrics: { Alarms: 1 },
-    })
+    alarm(
+      'unseen',
+      `${component} fails as far as was seen, but nobody has been able to look for ten minutes`,
+      { component },
+    )
+  if (silent.length > 0 && isWorse(events))
+    alarm('vantage-silent', `no answer from ${silent.join(', ')}: this was decided without`)
+  const taken = events.length > 0
+  const waiting = outboxAge(record, at)
   ports.journal.say({
     ...line,
     kind: 'round',
-    taken: events.length > 0,
+    taken,
     ...count(components),
     ...(blind !== undefined && { why: blind }),
-    metrics: {
-      Rounds: events.length > 0 ? 1 : 0,
-      Blind: isBlind(components) ? 1 : 0,
-      OutboxAge: outboxAge(record, at),
-    },
+    ...(waiting > 0 && { outbox: waiting }),
+    metrics: { Rounds: taken ? 1 : 0, Blind: isBlind(components) ? 1 : 0 },
   })
-  await drain(ports, record)
+  const left = await drain(ports, record)
+  const age = outboxAge({ ...record, outbox: left }, at)
+  if (age >= leftTooLong) alarm('outbox-old', `the bus has not taken an event for ${age} seconds`)
+  return taken
 }

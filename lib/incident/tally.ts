@@ -2,8 +2,10 @@ import { leavingTrail } from '../audit/kept.ts'
 import type { Archived } from '../ports.ts'
 import type { ServiceRecord } from './record.ts'
 
-/** The order of a day's counts. */
-export const dayOutcomes = ['up', 'slow', 'down', 'blind'] as const
+/** The order of a day's counts. A row is as long as what it counted: the fifth is there once there was maintenance. */
+export const dayOutcomes = ['up', 'slow', 'down', 'blind', 'maintenance'] as const
+/** How long a row is from the start, as it was before windows were counted. */
+export const dayLength = 4
 
 /** Upper bounds, in milliseconds, of an hour's latency buckets; a last bucket has no bound. */
 export const latencyBuckets = [100, 200, 400, 800, 1_600, 3_200, 6_400] as const

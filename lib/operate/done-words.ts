@@ -1,4 +1,5 @@
 import type { Command } from '../incident/command.ts'
+import type { Mode } from '../service/service.ts'
 
 /** What is said of a command: that it did it, that it would, or that it was so before. */
 export interface Sentences {
@@ -36,6 +37,29 @@ const released = (channel: string): Sentences => {
     would: `${about} would be released: what is still true would be told`,
     already: channel === 'all' ? 'no channel is held' : `${channel} is not held`,
   }
+}
+
+const modes: Readonly<Record<Mode, Sentences>> = {
+  auto: {
+    now: 'tells the public: what is true is told now',
+    would: 'would tell the public',
+    already: 'tells the public already',
+  },
+  approve: {
+    now: 'tells the public, and asks for a yes before each post',
+    would: 'would tell the public, and ask for a yes before each post',
+    already: 'asks for a yes before each post already',
+  },
+  shadow: {
+    now: 'only rehearses: nothing new is sent; what was being sent when you said it may still appear for a minute',
+    would: 'would only rehearse: nothing new would be sent',
+    already: 'only rehearses already',
+  },
+}
+
+const switchedTo = (channel: string, mode: Mode): Sentences => {
+  const { now, would, already } = modes[mode]
+  return { now: `${channel} ${now}`, would: `${channel} ${would}`, already: `${channel} ${already}` }
 }
 
 /** The sentences of a command; `made` is the number that it took. */
@@ -76,6 +100,8 @@ export const sentencesOf = (command: Command, made: string | undefined): Sentenc
       return held(command.channel)
     case 'release':
       return released(command.channel)
+    case 'mode':
+      return switchedTo(command.channel, command.mode)
     case 'approve':
       return become(command.notice, 'approved')
     case 'skip':

@@ -1,12 +1,12 @@
+import { inForce } from '../incident/in-force.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import { parseIncident } from '../incident/schema.ts'
 import type { Store } from '../ports.ts'
 import { noticeId } from '../publish/draft.ts'
-import { emptyLedger } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
 import { type Due, owedElsewhere, plan } from '../publish/plan.ts'
 import { skipOf } from '../publish/ruling.ts'
-import { ledgerName } from '../publish/turn.ts'
+import { ledgerName, takenUp } from '../publish/turn.ts'
 import type { ChannelId, ChannelSettings, Service } from '../service/service.ts'
 
 export interface ChannelFacts {
@@ -19,6 +19,7 @@ export interface ChannelFacts {
 
 /** All that operators are shown of one service. */
 export interface Facts {
+  /** In the modes that are in force. */
   readonly service: Service
   /** Absent before the first round. */
   readonly record: ServiceRecord | undefined
@@ -37,19 +38,29 @@ const owedOf = async (store: FactStore, ledger: Ledger, record: ServiceRecord | 
   return stored.filter(one => one !== undefined).map(parseIncident)
 }
 
-/** Reads them. Throws as the store does. */
-export const readFacts = async (store: FactStore, service: Service, now: number): Promise<Facts> => {
-  const record = await store.readRecord(service.id)
+/** The facts with a record that was read, or that would be. Throws as the store does. */
+export const factsWith = async (
+  store: FactStore,
+  file: Service,
+  record: ServiceRecord | undefined,
+  now: number,
+): Promise<Facts> => {
+  const service = inForce(file, record)
+  const known = record ?? { service: service.id, modes: {} }
   const channels: ChannelFacts[] = []
   for (const id of channelIds(service)) {
     const settings = service.channels[id]
     if (!settings) continue
     const name = ledgerName(id, settings)
-    const ledger = (await store.readLedger(service.id, name)) ?? emptyLedger(service.id, name, now)
+    const ledger = takenUp(await store.readLedger(service.id, name), known, { channel: id, name, now })
     channels.push({ id, settings, ledger, archived: await owedOf(store, ledger, record) })
   }
   return { service, record, channels, now }
 }
+
+/** Reads them. Throws as the store does. */
+export const readFacts = async (store: FactStore, service: Service, now: number): Promise<Facts> =>
+  factsWith(store, service, await store.readRecord(service.id), now)
 
 /** What is due on a channel and has not begun, without what somebody said no to. */
 export const duesOn = (

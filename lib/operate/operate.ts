@@ -1,15 +1,17 @@
-import { change, drain, type Ports } from '../incident/change.ts'
+import { type Ports as ChangePorts, change, drain } from '../incident/change.ts'
 import { type Command, requestKey } from '../incident/command.ts'
 import { decideCommand } from '../incident/decide-command.ts'
 import { isRefusal } from '../incident/events.ts'
-import { emptyRecord } from '../incident/evolve.ts'
+import { evolved } from '../incident/evolve.ts'
+import { firstRecord } from '../incident/first-record.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import type { Service } from '../service/service.ts'
 import { serviceOf, servicesOf, unwatched } from './about.ts'
 import { done } from './done.ts'
-import { isHeldOn, readFacts } from './facts.ts'
-import { preview } from './preview.ts'
+import { factsWith, isHeldOn, readFacts } from './facts.ts'
+import { dueNow, preview } from './preview.ts'
 import { answer } from './queries.ts'
+import type { ReadinessPorts } from './readiness.ts'
 import { invalid, type Reply, refused } from './reply.ts'
 import { type CommandRequest, readRequest } from './request.ts'
 import { toCommand } from './to-command.ts'
@@ -18,19 +20,24 @@ import { type Checked, checkWords } from './words.ts'
 export type { Reply } from './reply.ts'
 
 type Services = ReadonlyMap<string, Service>
+type Ports = ChangePorts & ReadinessPorts
 
 const rehearse = async (
-  { store, clock }: Ports,
+  ports: Ports,
   service: Service,
   command: Command,
   { warnings }: Checked,
 ): Promise<Reply> => {
+  const { store, clock } = ports
   const now = clock.now()
-  const facts = await readFacts(store, service, now)
-  const { record } = facts
-  const events = decideCommand(record ?? emptyRecord(service.id), service, command, now)
+  const known = await readFacts(store, service, now)
+  const record = known.record ?? firstRecord(ports, service)
+  const events = decideCommand(record, service, command, now)
   if (isRefusal(events)) return refused(events.refused)
-  const told = preview(facts, events)
+  const isSwitched = events.some(({ is }) => is === 'switched')
+  const told = isSwitched
+    ? dueNow(await factsWith(store, service, evolved(record, events), now))
+    : preview(known, events)
   return {
     ...done(command, events, true),
     dryRun: true,
@@ -102,9 +109,8 @@ const carryOut = async (ports: Ports, service: Service, request: CommandRequest)
   if ('is' in found) return (await isRepeat(ports, service, request)) ? repeated(request.request) : found
   const { command, checked } = found
   if (request.dryRun) return rehearse(ports, service, command, checked)
-  const changed = await change(ports, service.id, record =>
-    decideCommand(record, service, command, ports.clock.now()),
-  )
+  const decide = (record: ServiceRecord) => decideCommand(record, service, command, ports.clock.now())
+  const changed = await change(ports, service.id, decide, firstRecord(ports, service))
   if (isRefusal(changed)) return refused(changed.refused)
   await drain(ports, changed.record)
   if (changed.events.length === 0 && Object.hasOwn(changed.record.requests, requestKey(command)))

@@ -82,6 +82,19 @@ interface Telling {
   readonly text: string
 }
 
+const priceIn = (settings: ChannelFacts['settings'], text: string): number =>
+  settings.mode === 'shadow' ? 0 : priceOf(text, settings)
+
+/** All that is due on every channel, as if nothing stopped it. */
+export const dueNow = (facts: Facts): readonly WouldTell[] =>
+  facts.channels.flatMap(channel =>
+    allOf(facts, channel).map(one => ({
+      ...one,
+      channel: channel.ledger.channel,
+      euros: priceIn(channel.settings, one.text),
+    })),
+  )
+
 /** What a yes lets go. */
 const approved = ({ ledger }: ChannelFacts, events: readonly RecordEvent[]): readonly Telling[] =>
   events.flatMap(event =>
@@ -99,7 +112,7 @@ export const preview = (facts: Facts, events: readonly RecordEvent[]): readonly 
       channel: ledger.channel,
       notice,
       text,
-      euros: settings.mode === 'shadow' ? 0 : priceOf(text, settings),
+      euros: priceIn(settings, text),
       ...(at > now && { at }),
     })
     // What was held back before goes out with whatever lets it go.

@@ -6,11 +6,13 @@ import { parseIncident } from '../incident/schema.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { Service } from '../service/service.ts'
 import { serviceOf, servicesOf, unwatched, zoneOf } from './about.ts'
+import { modesOf } from './in-mode.ts'
 import { postsOf } from './posts.ts'
+import { accountOn, type ReadinessPorts, readinessOf } from './readiness.ts'
 import { invalid, type Reply, refused, type ServiceStatus } from './reply.ts'
 import type { Query } from './request.ts'
 
-interface Ports {
+interface Ports extends ReadinessPorts {
   readonly store: Store
   readonly clock: Clock
 }
@@ -56,6 +58,7 @@ const statusOf = async (ports: Ports, service: Service): Promise<ServiceStatus> 
     ...record,
     timeZone: service.timeZone,
     declared: service.components.filter(one => !('targets' in one)).map(({ id }) => id),
+    posting: modesOf(service, record),
     posts: posts.filter(({ state }) => needsSomebody.includes(state)),
   }
 }
@@ -107,6 +110,14 @@ export const answer = async (ports: Ports, services: Services, query: Query): Pr
     case 'export': {
       const about = serviceOf(query, services)
       return 'why' in about ? refused(about.why) : exported(ports, about.service, query.incident)
+    }
+    case 'readiness': {
+      const { channel } = query
+      const account = await accountOn(ports, channel)
+      const found = await Promise.all(wanted.map(one => readinessOf(ports, one, channel, account)))
+      const services = found.filter(one => one !== undefined)
+      if (services.length === 0) return refused(`${channel} is no channel of any service here`)
+      return { is: 'readiness', services, ...(ports.stack && { stack: ports.stack }) }
     }
     default:
       return query satisfies never

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { declarations } from '../incident/record.ts'
+import { modes } from '../service/channel.ts'
 import { nearest } from '../service/nearest.ts'
 import { flag, name, only, text, words } from './fields.ts'
 
@@ -10,6 +11,7 @@ const allowed = {
   component: 'a component such as oficinas',
   components: 'at least one component',
   ruling: 'a ruling: landed, absent or drop',
+  mode: 'a mode: auto, approve or shadow',
 } as const
 
 const like = (pattern: RegExp, says: string) => v.pipe(v.string(says), v.regex(pattern, says))
@@ -51,6 +53,7 @@ const commandSchema = v.variant('command', [
   exact({ ...asked, command: v.literal('notice'), text: words, source: text }),
   exact({ ...asked, command: v.literal('hold'), channel: anyChannel, why: v.exactOptional(words) }),
   exact({ ...asked, command: v.literal('release'), channel: anyChannel }),
+  exact({ ...asked, command: v.literal('mode'), channel, mode: v.picklist(modes, allowed.mode) }),
   exact({
     ...asked,
     command: v.literal('approve'),
@@ -74,6 +77,7 @@ const querySchema = v.variant('command', [
   exact({ ...asking, command: v.picklist(['status', 'posts']) }),
   exact({ ...asking, command: v.picklist(['incidents', 'windows']), all: flag }),
   exact({ ...asking, command: v.picklist(['show', 'export']), incident }),
+  exact({ ...asking, command: v.literal('readiness'), channel }),
 ])
 
 /** What changes something. `request` makes a repeat harmless; `dryRun` only says what it would do. */
@@ -81,7 +85,7 @@ export type CommandRequest = v.InferOutput<typeof commandSchema>
 /** What only asks. `all`: those that are over, too. */
 export type Query = v.InferOutput<typeof querySchema>
 
-const queries: readonly string[] = ['status', 'posts', 'windows', 'incidents', 'show', 'export']
+const queries: readonly string[] = ['status', 'posts', 'windows', 'incidents', 'show', 'export', 'readiness']
 const commands: readonly string[] = commandSchema.options.flatMap(({ entries: { command } }) =>
   command.type === 'literal' ? [command.literal] : command.options,
 )

@@ -2,12 +2,11 @@ import type { Command } from '../incident/command.ts'
 import type { Clock } from '../ports.ts'
 import { noticeId } from '../publish/draft.ts'
 import type { Ledger } from '../publish/ledger.ts'
-import { ledgerName } from '../publish/turn.ts'
 import { milliseconds } from '../service/duration.ts'
 import { parseLocalTime } from '../service/parse-local-time.ts'
 import type { Service } from '../service/service.ts'
 import { channelOf } from './about.ts'
-import { duesOn, type FactStore, readFacts } from './facts.ts'
+import { type ChannelFacts, duesOn, type FactStore, type Facts, readFacts } from './facts.ts'
 import { invalid, type Reply, refused } from './reply.ts'
 import type { CommandRequest } from './request.ts'
 
@@ -32,37 +31,64 @@ const planned = (request: Of<'plan'>, service: Service, now: number): Command | 
   return { request: id, by, command, components, from: from.at, to: to.at, announce: announce.at }
 }
 
+/** The facts of the channel that a request names; or why there are none. */
+const factsOn = (facts: Facts, name: string): ChannelFacts | { readonly why: string } => {
+  const named = channelOf(facts.service, name)
+  if ('why' in named) return named
+  return facts.channels.find(({ id }) => id === named.id) ?? { why: `${name} has no ledger` }
+}
+
 /** What may be said of a post: only of one that is there, in these words. */
 const onPost = async (
   request: Of<'approve' | 'skip' | 'rule'>,
   service: Service,
   { store, clock }: Ports,
 ): Promise<Command | Reply> => {
-  /** What a hold, or the channel, keeps back may be taken back as well. */
-  const isDue = async (channel: string, of: string): Promise<boolean> => {
-    const facts = await readFacts(store, service, clock.now())
-    return facts.channels.some(
-      one => one.id === channel && duesOn(facts, one).some(due => noticeId(due) === of),
-    )
-  }
-  const named = channelOf(service, request.channel)
-  if ('why' in named) return refused(named.why)
-  const channel = ledgerName(named.id, named.settings)
-  const ledger = await store.readLedger(service.id, channel)
+  const facts = await readFacts(store, service, clock.now())
+  const found = factsOn(facts, request.channel)
+  if ('why' in found) return refused(found.why)
+  const { ledger } = found
+  const { channel } = ledger
   const { notice, by, request: id } = request
   if (request.command === 'rule') {
-    const isUnclear = ledger?.log.some(entry => entry.notice === notice && entry.state === 'unclear')
+    const isUnclear = ledger.log.some(entry => entry.notice === notice && entry.state === 'unclear')
     if (!isUnclear) return refused(`${notice} is not unclear on ${channel}${stateOf(ledger, notice)}`)
     return { request: id, by, command: 'rule', channel, notice, ruling: request.ruling }
   }
-  const waiting = ledger?.waiting?.notice === notice ? ledger.waiting : undefined
-  if (request.command === 'skip' && (waiting || (await isDue(named.id, notice))))
+  const waiting = ledger.waiting?.notice === notice ? ledger.waiting : undefined
+  // What a hold, or the channel, keeps back may be taken back as well.
+  const isDue = duesOn(facts, found).some(due => noticeId(due) === notice)
+  if (request.command === 'skip' && (waiting || isDue))
     return { request: id, by, command: 'skip', channel, notice }
   if (!waiting || request.command === 'skip')
     return refused(`${notice} is not waiting on ${channel}${stateOf(ledger, notice)}`)
   if (request.text !== undefined && request.text !== waiting.text)
     return refused(`${notice} waits in other words by now: look at them first ("posts")`)
   return { request: id, by, command: 'approve', channel, notice, text: waiting.text }
+}
+
+/** What the public would miss, were the channel to rehearse from now on. */
+const leftUntold = ({ flight, waiting, told, channel }: Ledger): string | undefined => {
+  const [owed] = Object.entries(told).find(([, { is }]) => is !== 'up') ?? []
+  if (flight) return `${flight.notice} is being sent on ${channel}`
+  if (owed !== undefined) return `${channel} owes the end of ${owed}`
+  return waiting && `${waiting.notice} waits for a yes on ${channel}`
+}
+
+/** Nobody goes back to rehearsing with something half told. */
+const switchOver = async (
+  request: Of<'mode'>,
+  service: Service,
+  { store, clock }: Ports,
+): Promise<Command | Reply> => {
+  const { request: id, by, command, channel, mode } = request
+  const found = factsOn(await readFacts(store, service, clock.now()), channel)
+  if ('why' in found) return refused(found.why)
+  const goesBack = mode === 'shadow' && found.settings.mode !== 'shadow'
+  const untold = goesBack ? leftUntold(found.ledger) : undefined
+  if (untold !== undefined)
+    return refused(`${untold}: it can rehearse after that; "hold" stops the posting now`)
+  return { request: id, by, command, channel, mode }
 }
 
 /** `: it was sent`, as far as the ledger remembers. */
@@ -85,6 +111,8 @@ export const toCommand = async (
     case 'skip':
     case 'rule':
       return onPost(request, service, { store, clock })
+    case 'mode':
+      return switchOver(request, service, { store, clock })
     case 'ack':
     case 'resolve':
     case 'false-alarm':

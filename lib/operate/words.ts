@@ -33,6 +33,7 @@ const textsOf = (
     case 'plan':
     case 'cancel':
     case 'release':
+    case 'mode':
     case 'approve':
     case 'skip':
     case 'rule':

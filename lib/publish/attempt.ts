@@ -78,8 +78,9 @@ const outcome = (flight: Flight, answer: Answer): PostState => {
 const say = (turn: Turn, flight: Flight, answer: Answer): void => {
   const { attempt } = flight
   const text = alarms[answer.is]
-  if (text)
-    sayAlarm(turn, answer.is, `${text} (${why(answer)})`, answer.is === 'unpaid' ? 'ChannelUnpaid' : 'Alarms')
+  // Unknown credentials concern the account, and not this post.
+  const metric = answer.is === 'unauthorized' ? 'Alarms' : 'PostTrouble'
+  if (text) sayAlarm(turn, answer.is, `${text} (${why(answer)})`, metric)
   const detail = answer.is === 'sent' ? { id: answer.id } : { why: why(answer) }
   sayPost(turn, flight, outcome(flight, answer), { attempt, ...detail })
 }
@@ -104,9 +105,8 @@ const record = async (turn: Turn, mine: Flight, answer: Answer): Promise<boolean
 
 /** Sends a claimed post behind its fence and records what came of it. `t0`: what the claim's lease counts from. */
 export const attempt = async (turn: Turn, flight: Flight, t0: Instant = turn.t0): Promise<Progress> => {
-  const { channel, clock } = turn.ports
   sayPost(turn, flight, 'sending', { attempt: flight.attempt })
-  const answer = await channel.send(flight.text, fence(clock, t0, turn.lease))
+  const answer = await turn.to.send(flight.text, fence(turn.ports.clock, t0, turn.lease))
   if (await record(turn, flight, answer)) say(turn, flight, answer)
   return answer.is === 'sent' ? 'again' : 'rest'
 }

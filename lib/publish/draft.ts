@@ -1,4 +1,4 @@
-import { compose, editionOf } from '../words/compose.ts'
+import { compose, editionOf, numbered } from '../words/compose.ts'
 import type { Draft } from './ledger.ts'
 import { noticeOf } from './notice.ts'
 import type { Due } from './plan.ts'
@@ -37,6 +37,6 @@ export const draftOf = (due: Due, { service, settings, ledger, now }: Telling): 
   // Two notices of one second: their numbers tell them apart.
   return {
     ...draft,
-    text: isNew(precise) ? precise : precise.replace(/\)$/, `, aviso ${n})`),
+    text: isNew(precise) ? precise : numbered(precise, n, settings.language),
   }
 }

@@ -1,5 +1,4 @@
 import type { Metric } from '../contract.ts'
-import type { JournalLine } from '../ports.ts'
 import type { Draft, Entry, Flight } from './ledger.ts'
 import type { Ruled } from './ruling.ts'
 import type { Turn } from './turn.ts'
@@ -12,10 +11,10 @@ interface Detail {
   readonly attempt?: number
 }
 
-const metricsOf = (state: PostState): JournalLine['metrics'] | undefined => {
-  if (state === 'unclear') return { PostsUnclear: 1 }
-  return state === 'refused' ? { PostsRefused: 1 } : undefined
-}
+/** States that a person is woken for. */
+const troubled: readonly PostState[] = ['unclear', 'refused']
+/** Seconds after which a post in doubt is a person's business. */
+const longDoubt = 600
 
 /** One line for each step of a post. */
 export const sayPost = (
@@ -24,7 +23,6 @@ export const sayPost = (
   state: PostState,
   detail: Detail = {},
 ): void => {
-  const metrics = metricsOf(state)
   const { notice, incident, kind: says, text } = post
   ports.journal.say({
     at: ports.clock.now(),
@@ -37,7 +35,7 @@ export const sayPost = (
     says,
     text,
     ...detail,
-    ...(metrics && { metrics }),
+    ...(troubled.includes(state) && { metrics: { PostTrouble: 1 } }),
   })
 }
 
@@ -66,7 +64,8 @@ export const sayDoubt = (turn: Turn, flight: Flight): void => {
     channel: turn.ledger.channel,
     notice,
     looks: flight.looks,
-    metrics: { PostUnknownAge: seconds },
+    seconds,
+    metrics: { PostTrouble: seconds >= longDoubt ? 1 : 0 },
   })
 }
 

@@ -4,6 +4,7 @@ import { isAffordable } from './budget.ts'
 import { draftOf, noticeId } from './draft.ts'
 import { born, claim, dropped, passedOver, stillRefused, waits } from './flight.ts'
 import type { Draft, Ledger, Waiting } from './ledger.ts'
+import { settleOther } from './other-ledger.ts'
 import { type Due, plan } from './plan.ts'
 import { sayAlarm, sayPost, sayRuled } from './post-journal.ts'
 import { asRuled, ruledPosts, skipOf } from './ruling.ts'
@@ -153,14 +154,19 @@ const take = async (turn: Turn): Promise<Progress> => {
   return sayWhatIsDue(turn)
 }
 
-/** Works out what the channel still has to be told of one service, and tells it. Safe to call at any time, any number of times. */
+/**
+ * Works out what the channel still has to be told of one service, and tells it. Safe to call at any time, any number
+ * of times. `found`: ledgers of it that the index has live, whatever their mode.
+ */
 export const reconcile = async (
   ports: PublisherPorts,
   service: Service,
   channel: ChannelId,
+  found: readonly string[] = [],
 ): Promise<void> => {
   for (let turns = 0; turns < turnsPerCall; turns++) {
     const turn = await readTurn(ports, service, channel)
-    if (!turn || (await take(turn)) === 'rest') return
+    if (!turn) return
+    if ((await take(turn)) === 'rest') return settleOther(turn, found)
   }
 }

@@ -18,6 +18,25 @@ const told = v.object({
 })
 const optionalText = v.exactOptional(v.string())
 
+/** `first` came later: until then a flight was in the air since its `t0`. */
+const flight = v.pipe(
+  v.object({
+    ...draft,
+    state: v.picklist(['sending', 'unknown']),
+    attempt: v.number(),
+    by: v.string(),
+    first: v.exactOptional(v.number()),
+    t0: v.number(),
+    until: v.number(),
+    since: optionalText,
+    looks: v.number(),
+    nextLook: v.number(),
+    unseen: v.exactOptional(v.number()),
+    before: v.exactOptional(told),
+  }),
+  v.transform(one => ({ ...one, first: one.first ?? one.t0 })),
+)
+
 const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
   schema: v.literal(1),
   service: v.string(),
@@ -28,22 +47,7 @@ const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
   notBefore: v.exactOptional(v.number()),
   why: optionalText,
   refused: v.exactOptional(v.record(v.string(), v.number())),
-  flight: v.exactOptional(
-    v.object({
-      ...draft,
-      state: v.picklist(['sending', 'unknown']),
-      attempt: v.number(),
-      by: v.string(),
-      first: v.number(),
-      t0: v.number(),
-      until: v.number(),
-      since: optionalText,
-      looks: v.number(),
-      nextLook: v.number(),
-      unseen: v.exactOptional(v.number()),
-      before: v.exactOptional(told),
-    }),
-  ),
+  flight: v.exactOptional(flight),
   waiting: v.exactOptional(v.object({ ...draft, at: v.number() })),
   told: v.record(v.string(), told),
   spent: v.object({ day: v.string(), n: v.number(), month: v.string(), m: v.number() }),

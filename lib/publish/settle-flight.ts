@@ -3,7 +3,7 @@ import type { Found } from '../ports.ts'
 import { attempt } from './attempt.ts'
 import { doubted, given, missed, resent, sent, unseen } from './flight.ts'
 import { fence } from './lease.ts'
-import type { Flight } from './ledger.ts'
+import type { Flight, Ledger } from './ledger.ts'
 import { plan } from './plan.ts'
 import { sayAlarm, sayDoubt, sayPost } from './post-journal.ts'
 import { isHeld, ourAccount, type Progress, readTurn, situation, type Turn, write } from './turn.ts'
@@ -46,11 +46,15 @@ const giveUp = (turn: Turn, flight: Flight, state: 'skipped' | 'unclear', why: s
     sayPost(turn, flight, state, { attempt: flight.attempt, why }),
   )
 
+/** As it was read before, and not another's that happens to have that version. */
+const isSameLedger = (one: Ledger, other: Ledger): boolean =>
+  one.channel === other.channel && one.version === other.version
+
 /** Two clear misses: it did not land, as far as anybody can tell. What is true is read anew, since the look began. */
 const afterSecondMiss = async (before: Turn, look: Turn['t0']): Promise<Progress> => {
   const turn = await readTurn(before.ports, before.service, before.channel)
   const flight = turn?.ledger.flight
-  if (!turn || !flight || turn.ledger.version !== before.ledger.version) return 'again'
+  if (!turn || !flight || !isSameLedger(turn.ledger, before.ledger)) return 'again'
   if (!isStillDue(turn, flight)) return giveUp(turn, flight, 'skipped', 'overtaken')
   if (isHeld(turn)) {
     await write(turn, missed(turn.ledger, flight, look.wall + turn.service.policy.reconcile.again))
@@ -85,7 +89,7 @@ const look = async (turn: Turn, flight: Flight): Promise<Progress> => {
   }
   const began = instant(ports.clock)
   const window = fence(ports.clock, began, { start: lease.start, kill: lease.start })
-  const found: Found = await ports.channel.find(flight.text, flight.since, flight.first - margin, window)
+  const found: Found = await turn.to.find(flight.text, flight.since, flight.first - margin, window)
   switch (found.is) {
     case 'found':
       return write(turn, sent(turn.ledger, flight, ports.clock.now(), found.id), () =>

@@ -1,6 +1,5 @@
 import type { JournalLine, Live } from '../ports.ts'
 import type { ChannelId, Service } from '../service/service.ts'
-import { ledgerName } from './turn.ts'
 
 /** Ledgers that still owe something, but that the config no longer reaches: a person must bring the channel back. */
 export const strayLedgers = (
@@ -12,8 +11,7 @@ export const strayLedgers = (
   live.flatMap(({ service, channel: ledger }): readonly JournalLine[] => {
     // A rehearsal owes nobody anything.
     if (ledger !== channel) return []
-    const settings = services.get(service)?.channels[channel]
-    if (settings && ledgerName(channel, settings) === ledger) return []
+    if (services.get(service)?.channels[channel]) return []
     const text = `${ledger} of ${service} owes an end, but the config no longer reaches it: put the channel back`
     return [
       { at, kind: 'alarm', alarm: 'stray-ledger', service, channel: ledger, text, metrics: { Alarms: 1 } },

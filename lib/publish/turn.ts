@@ -1,3 +1,4 @@
+import { inForce } from '../incident/in-force.ts'
 import { type Instant, instant } from '../incident/instant.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import { parseIncident } from '../incident/schema.ts'
@@ -14,7 +15,10 @@ import { writeLedger } from './write-ledger.ts'
 /** What a publisher needs of the outside world. */
 export interface PublisherPorts {
   readonly store: Store
+  /** Where the public reads; used in every mode but `shadow`. */
   readonly channel: Channel
+  /** Where nobody does. */
+  readonly rehearsal: Channel
   readonly clock: Clock
   readonly journal: Journal
   readonly uniqueId: UniqueId
@@ -23,8 +27,11 @@ export interface PublisherPorts {
 /** One turn's view of the world: both reads, and the instant before them that every clock counts from. */
 export interface Turn {
   readonly ports: PublisherPorts
+  /** In the modes that the record has in force. */
   readonly service: Service
   readonly channel: ChannelId
+  /** Where its ledger's posts go: the public, or a rehearsal. */
+  readonly to: Channel
   readonly settings: ChannelSettings
   readonly lease: Lease
   readonly t0: Instant
@@ -60,7 +67,7 @@ export const write = async (turn: Turn, next: Ledger, say: () => void = () => {}
 
 /** The account behind the credentials; `undefined`, with an alarm, if the ledger belongs to another one. */
 export const ourAccount = async (turn: Turn): Promise<string | undefined> => {
-  const account = await turn.ports.channel.account()
+  const account = await turn.to.account()
   const { account: known } = turn.ledger
   if (known === undefined || known === account) return account
   sayAlarm(
@@ -71,8 +78,11 @@ export const ourAccount = async (turn: Turn): Promise<string | undefined> => {
   return undefined
 }
 
-export const ledgerName = (channel: ChannelId, { mode }: ChannelSettings): string =>
-  mode === 'shadow' ? `${channel}.shadow` : channel
+/** The ledger of a channel that only rehearses. */
+export const rehearsalOf = (channel: ChannelId): string => `${channel}.shadow`
+
+export const ledgerName = (channel: ChannelId, { mode }: Pick<ChannelSettings, 'mode'>): string =>
+  mode === 'shadow' ? rehearsalOf(channel) : channel
 
 const archivedIncidents = async (ports: PublisherPorts, ledger: Ledger, record: ServiceRecord) => {
   const found: Incident[] = []
@@ -83,30 +93,61 @@ const archivedIncidents = async (ports: PublisherPorts, ledger: Ledger, record: 
   return found
 }
 
-/** The ledger before the record: what is claimed after both is never older than the belief behind it. */
+/** A ledger that the posting went over to counts as a channel added then: what ended before is not folded. */
+export const takenUp = (
+  stored: Ledger | undefined,
+  { service, modes }: Pick<ServiceRecord, 'service' | 'modes'>,
+  { channel, name, now }: { readonly channel: ChannelId; readonly name: string; readonly now: number },
+): Ledger => {
+  const { from } = modes[channel] ?? {}
+  if (!stored) return emptyLedger(service, name, from ?? now)
+  return { ...stored, born: Math.max(stored.born, from ?? 0) }
+}
+
+/** Both reads, on the ledger of the mode that `assumed` has; the record says whether it is the one in force. */
+const readBoth = async ({ store, clock }: PublisherPorts, assumed: Service, channel: ChannelId) => {
+  const settings = assumed.channels[channel]
+  if (!settings) return undefined
+  const t0 = instant(clock)
+  const name = ledgerName(channel, settings)
+  const stored = await store.readLedger(assumed.id, name)
+  const record = await store.readRecord(assumed.id)
+  return record && { t0, name, stored, record, service: inForce(assumed, record) }
+}
+
+/** Switched so often within one turn, it is left to the next tick. */
+const switchesBorne = 3
+
+/**
+ * The ledger before the record: what is claimed after both is never older than the belief behind it, nor than the
+ * mode. The record names the ledger; if it was not the one that was read, both are read again, in that order.
+ */
 export const readTurn = async (
   ports: PublisherPorts,
   service: Service,
   channel: ChannelId,
 ): Promise<Turn | undefined> => {
-  const settings = service.channels[channel]
-  if (!settings) return undefined
-  const t0 = instant(ports.clock)
-  const name = ledgerName(channel, settings)
-  const stored = await ports.store.readLedger(service.id, name)
-  const record = await ports.store.readRecord(service.id)
-  if (!record) return undefined
-  const ledger = stored ?? emptyLedger(service.id, name, t0.wall)
-  const archived = await archivedIncidents(ports, ledger, record)
-  return {
-    ports,
-    service,
-    channel,
-    settings,
-    lease: leaseOf(service.policy.reconcile.lease),
-    t0,
-    ledger,
-    record,
-    archived,
+  let assumed = service
+  for (let reads = 0; reads < switchesBorne; reads++) {
+    const both = await readBoth(ports, assumed, channel)
+    if (!both) return undefined
+    const { name, stored, record, t0 } = both
+    assumed = both.service
+    const settings = assumed.channels[channel]
+    if (!settings || ledgerName(channel, settings) !== name) continue
+    const ledger = takenUp(stored, record, { channel, name, now: t0.wall })
+    return {
+      ports,
+      service: assumed,
+      channel,
+      to: settings.mode === 'shadow' ? ports.rehearsal : ports.channel,
+      settings,
+      lease: leaseOf(service.policy.reconcile.lease),
+      t0,
+      ledger,
+      record,
+      archived: await archivedIncidents(ports, ledger, record),
+    }
   }
+  return undefined
 }

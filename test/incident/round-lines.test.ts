@@ -24,7 +24,7 @@ describe('the line of a round', () => {
       down: 1,
       blind: 1,
       up: 1,
-      metrics: { Rounds: 1, Blind: 0, OutboxAge: 0 },
+      metrics: { Rounds: 1, Blind: 0 },
     })
   })
 

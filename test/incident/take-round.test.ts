@@ -64,7 +64,7 @@ describe('a quiet round', () => {
     const { round, journal } = watch()
     await round(eleven)
     expect(journal.of('round')).toMatchObject([
-      { service: service.id, taken: true, up: 3, metrics: { Rounds: 1, OutboxAge: 0 } },
+      { service: service.id, taken: true, up: 3, metrics: { Rounds: 1 } },
     ])
   })
 })
@@ -188,15 +188,30 @@ describe('an outbox that is left over', () => {
     expect(await its.record()).toMatchObject({ outbox: [] })
   })
 
-  it('has an age that alarms can watch', async () => {
+  it('has an age, which its rounds tell', async () => {
     const its = watch()
     its.bus.takes(async () => [])
     await fallen(its)
     for (let n = 3; n < 8; n++) await its.round(eleven + n * minute)
-    const ages = its.journal.of('round').map(({ metrics }) => metrics?.OutboxAge ?? -1)
-    expect(ages.slice(0, 2)).toEqual([0, 0])
-    expect(ages.at(-1)).toBeGreaterThanOrEqual(5 * 60)
-    expect(ages).toEqual(ages.toSorted((a, b) => a - b))
+    const ages = its.journal.of('round').map(({ outbox }) => outbox)
+    expect(ages[0]).toBeUndefined()
+    const [, ...waiting] = ages.map(Number)
+    expect(waiting.at(-1)).toBeGreaterThanOrEqual(5 * 60)
+    expect(waiting).toEqual(waiting.toSorted((a, b) => a - b))
+  })
+
+  it('wakes somebody after three minutes, while it lasts', async () => {
+    const its = watch()
+    its.bus.takes(async () => [])
+    await fallen(its)
+    expect(its.journal.of('alarm')).toEqual([])
+    await its.round(eleven + 3 * minute)
+    expect(its.journal.of('alarm')).toMatchObject([
+      { alarm: 'outbox-old', text: expect.stringMatching(/for 1[89]\d seconds/), metrics: { Alarms: 1 } },
+    ])
+    its.bus.takes(async all => all.map(({ detail }) => detail.id))
+    await its.round(eleven + 4 * minute)
+    expect(its.journal.of('alarm')).toHaveLength(1)
   })
 })
 

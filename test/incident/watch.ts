@@ -1,5 +1,6 @@
 import type { Outcome } from '../../lib/check/check.ts'
 import { emptyRecord } from '../../lib/incident/evolve.ts'
+import type { FirstPorts } from '../../lib/incident/first-record.ts'
 import { takeRound } from '../../lib/incident/take-round.ts'
 import type { Store } from '../../lib/ports.ts'
 import type { Service } from '../../lib/service/service.ts'
@@ -7,12 +8,17 @@ import { fakeBus, fakeClock, fakeJournal, fakeProber } from '../fakes.ts'
 import { eleven, minute } from '../given.ts'
 
 /** A probe with a store of somebody's: rounds are taken through the whole of it. */
-export const aWatch = (service: Service, store: Store, start = eleven) => {
+export const aWatch = (
+  service: Service,
+  store: Store,
+  start = eleven,
+  { firstMode }: Pick<FirstPorts, 'firstMode'> = {},
+) => {
   const clock = fakeClock(start)
   const journal = fakeJournal()
   const bus = fakeBus()
   const prober = fakeProber()
-  const ports = { store, bus, clock, journal, prober }
+  const ports = { store, bus, clock, journal, prober, firstMode }
   return {
     ...ports,
     ports,

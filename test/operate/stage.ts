@@ -1,6 +1,8 @@
 import { memoryStore } from '../../lib/adapters/memory-store.ts'
 import { shadowChannel } from '../../lib/adapters/shadow-channel.ts'
+import type { FirstPorts } from '../../lib/incident/first-record.ts'
 import { operate, type Reply } from '../../lib/operate/operate.ts'
+import type { ReadinessPorts } from '../../lib/operate/readiness.ts'
 import type { Channel } from '../../lib/ports.ts'
 import { reconcile } from '../../lib/publish/publisher.ts'
 import type { ServiceFile } from '../../lib/service/service.ts'
@@ -8,10 +10,13 @@ import { aService, eleven, minute } from '../given.ts'
 import { aWatch } from '../incident/watch.ts'
 
 /** A service with its probe, its publisher and an operator at the endpoint, on one clock. */
-export const aDesk = (over: Partial<ServiceFile> = {}) => {
+export const aDesk = (
+  over: Partial<ServiceFile> = {},
+  more: ReadinessPorts & Pick<FirstPorts, 'firstMode'> = {},
+) => {
   const service = aService(over)
   const services = new Map([[service.id, service]])
-  const its = aWatch(service, memoryStore())
+  const its = aWatch(service, memoryStore(), eleven, more)
   let rounds = 0
   let said = 0
   let ids = 0
@@ -30,8 +35,9 @@ export const aDesk = (over: Partial<ServiceFile> = {}) => {
         await its.round(eleven + rounds++ * minute)
       }
     },
-    publish: () => reconcile({ ...its.ports, channel, uniqueId }, service, 'x'),
+    publish: () =>
+      reconcile({ ...its.ports, channel, rehearsal: shadowChannel(uniqueId), uniqueId }, service, 'x'),
     say: (request: object): Promise<Reply> =>
-      operate(its.ports, services, { request: `request-${++said}`, by: 'ana', ...request }),
+      operate({ ...its.ports, ...more }, services, { request: `request-${++said}`, by: 'ana', ...request }),
   }
 }

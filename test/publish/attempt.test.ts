@@ -72,7 +72,7 @@ describe('the answer to a first attempt', () => {
 
   it.each([
     ['unauthorized', 'Alarms', 'credentials'],
-    ['unpaid', 'ChannelUnpaid', 'credits'],
+    ['unpaid', 'PostTrouble', 'credits'],
   ] as const)('that is %s leaves the channel alone for a minute', async (is, metric, words) => {
     const world = await answered({ is, why: 'status-40x' })
     expect((await world.ledger())?.notBefore).toBe(world.clock.now() + minute)
@@ -92,7 +92,7 @@ describe('the answer to a first attempt', () => {
   it('that it is refused is tried again after a quarter of an hour', async () => {
     const world = await answered({ is: 'refused', why: 'suspended' })
     expect(alarms(world)).toMatchObject([
-      { alarm: 'refused', metrics: { Alarms: 1 }, text: expect.stringContaining('15 minutes') },
+      { alarm: 'refused', metrics: { PostTrouble: 1 }, text: expect.stringContaining('15 minutes') },
     ])
     expect((await world.ledger())?.refused).toEqual({ 'SS-0001/1': world.clock.now() + 15 * minute })
     world.wait(15 * minute - 1)

@@ -299,7 +299,7 @@ describe('a definite no', () => {
     const world = await down()
     world.acts.push({ answer: { is: 'unpaid', why: 'credits' } })
     await world.publish()
-    expect(world.lines.some(({ metrics }) => metrics?.ChannelUnpaid === 1)).toBe(true)
+    expect(world.lines.some(({ metrics }) => metrics?.PostTrouble === 1)).toBe(true)
     world.wait(16 * minute)
     await world.publish()
     expect(world.timeline).toHaveLength(1)

@@ -206,9 +206,21 @@ describe('a doubt', () => {
     await world.publish()
     const doubts = world.lines.filter(({ kind }) => kind === 'doubt')
     expect(doubts).toMatchObject([
-      { notice: 'SS-0001/1', looks: 0, channel: 'x', metrics: { PostUnknownAge: 31 } },
-      { notice: 'SS-0001/1', looks: 1, metrics: { PostUnknownAge: 41 } },
+      { notice: 'SS-0001/1', looks: 0, channel: 'x', seconds: 31, metrics: { PostTrouble: 0 } },
+      { notice: 'SS-0001/1', looks: 1, seconds: 41, metrics: { PostTrouble: 0 } },
     ])
     expect(doubts[0]).toMatchObject({ service: world.service.id, at: world.clock.now() - 10 * second })
+  })
+
+  it('is trouble from the tenth minute on', async () => {
+    const world = await inDoubt()
+    const troubleAfter = async (milliseconds: number) => {
+      world.looks.push(unclear)
+      world.wait(milliseconds)
+      await world.publish()
+      return world.lines.findLast(({ kind }) => kind === 'doubt')?.metrics
+    }
+    expect(await troubleAfter(599 * second)).toEqual({ PostTrouble: 0 })
+    expect(await troubleAfter(second)).toEqual({ PostTrouble: 1 })
   })
 })

@@ -15,7 +15,6 @@ describe('a ledger that owes an end', () => {
 
   it.each([
     ['its channel was removed', known({ channels: {} })],
-    ['its channel only rehearses now', known({ channels: { x: { mode: 'shadow' } } })],
     ['its service was removed', new Map()],
   ])('alarms when %s', (_, services) => {
     expect(strayLedgers(live, services, 'x', 0)).toMatchObject([

@@ -169,8 +169,8 @@ describe('a line of the journal', () => {
   })
 
   it.each([
-    ['refused', { is: 'refused', why: 'forbidden' }, { PostsRefused: 1 }],
-    ['unclear', { is: 'unknown', why: 'reset' }, { PostsUnclear: 1 }],
+    ['refused', { is: 'refused', why: 'forbidden' }, { PostTrouble: 1 }],
+    ['unclear', { is: 'unknown', why: 'reset' }, { PostTrouble: 1 }],
   ] as const)('counts a post that is %s', async (state, answer, metrics) => {
     const world = await down({ policy: { reconcile: { attempts: 1 } } })
     world.acts.push({ answer })

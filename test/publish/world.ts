@@ -1,9 +1,11 @@
 import { memoryStore } from '../../lib/adapters/memory-store.ts'
+import { shadowChannel } from '../../lib/adapters/shadow-channel.ts'
 import type { Asked } from '../../lib/incident/command.ts'
 import { decideCommand } from '../../lib/incident/decide-command.ts'
 import { decideRound } from '../../lib/incident/decide-round.ts'
 import { isRefusal, type RecordEvent } from '../../lib/incident/events.ts'
 import { emptyRecord, evolved } from '../../lib/incident/evolve.ts'
+import { inForce } from '../../lib/incident/in-force.ts'
 import { leaving } from '../../lib/incident/tally.ts'
 import type { Answer, Channel, Found, JournalLine } from '../../lib/ports.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
@@ -31,6 +33,7 @@ export const aWorld = (service: Service) => {
   let now = eleven
   let attempts = 0
   let requests = 0
+  let rehearsals = 0
   const store = memoryStore()
   const timeline: Public[] = []
   const acts: Act[] = []
@@ -67,6 +70,7 @@ export const aWorld = (service: Service) => {
   const ports = {
     store,
     channel,
+    rehearsal: shadowChannel(() => `rehearsed-${++rehearsals}`),
     clock,
     journal: { say: (line: JournalLine) => void lines.push(line) },
     uniqueId: () => `attempt-${++attempts}`,
@@ -128,8 +132,17 @@ export const aWorld = (service: Service) => {
     },
     say,
     publish: () => reconcile(ports, service, 'x'),
+    /** As the tick does, which knows what the index has live. */
+    tick: async () =>
+      reconcile(
+        ports,
+        service,
+        'x',
+        (await store.live()).flatMap(one => one.channel ?? []),
+      ),
+    stored: (channel: string) => store.readLedger(service.id, channel),
     ledger: async (): Promise<Ledger | undefined> => {
-      const settings = service.channels.x
+      const settings = inForce(service, await record()).channels.x
       return settings && store.readLedger(service.id, ledgerName('x', settings))
     },
     texts: () => timeline.map(({ text }) => text),

@@ -3,7 +3,8 @@ import type { PostKind } from '../../lib/publish/ledger.ts'
 import { localDay } from '../../lib/service/local-clock.ts'
 import type { Public, Window } from './channel.ts'
 import { wrongWith } from './log.ts'
-import { isBadAt } from './sites.ts'
+import { both, isBadAt } from './sites.ts'
+import { isOutvoted, mayLookWell } from './vantages.ts'
 import type { Day } from './world.ts'
 
 export type Invariant =
@@ -14,7 +15,9 @@ export type Invariant =
   | 'I5'
   | 'I6'
   | 'hold'
+  | 'mode'
   | 'window'
+  | 'vantage'
   | 'bus'
   | 'count'
   | 'log'
@@ -111,6 +114,24 @@ const silentWhileHeld = ({ witnessed }: Day, posts: readonly Told[]): readonly V
     .filter(({ at }) => witnessed.holds.some(({ from, to }) => at > from + stale && at < to))
     .map(({ notice }) => violation('hold', `${notice} appeared though the posting was stopped`))
 
+/** While it only rehearses, nothing appears that was not on its way by then. */
+const silentWhileRehearsing = ({ witnessed }: Day, posts: readonly Told[]): readonly Violation[] =>
+  posts
+    .filter(({ at }) => witnessed.rehearsals.some(({ from, to }) => at > from + stale && at < to))
+    .map(({ notice }) => violation('mode', `${notice} appeared though the channel only rehearsed`))
+
+/** What was over when the channel went live is not told as news, but for the end of what the public was told. */
+const nothingFromBefore = (day: Day, posts: readonly Told[]): readonly Violation[] =>
+  posts.flatMap(({ incident, kind, notice, at, step, text }) => {
+    const known = day.witnessed.incidents.get(incident)
+    const end = known?.steps.find(({ n }) => n === step)?.at ?? at
+    if (kind !== 'whole' || wasInDoubt(day, text) || known?.origin?.is === 'notice') return []
+    const claimed = day.witnessed.posts.get(text)?.t0 ?? at
+    return [...day.witnessed.liveFrom].some(from => end <= from && claimed > from - skewed)
+      ? [violation('mode', `${notice} was over before the channel went live`)]
+      : []
+  })
+
 /** Clocks of processes differ by this, at most. */
 const skewed = 6 * second
 
@@ -148,12 +169,22 @@ const endsOfWindows = ({ witnessed }: Day, component: string): readonly number[]
 const nothingFromBlind = (day: Day): readonly Violation[] =>
   day.witnessed.opened.flatMap(({ at, incident }) => {
     if (incident.origin) return []
-    const { truth, ownNetwork } = day
+    const { truth, homeOnly, ownNetwork } = day
     const isTrue = Object.entries(incident.members).every(([id, { since }]) => {
       const isLate = isOurs(ownNetwork, since) || endsOfWindows(day, id).includes(since)
-      return isBadAt(truth, id, since - 6 * second, isLate ? at : since + oneRound)
+      return isBadAt(both(truth, homeOnly), id, since - 6 * second, isLate ? at : since + oneRound)
     })
     return isTrue ? [] : [violation('I4', `${incident.id} opened though nothing was bad`)]
+  })
+
+/** What only home sees opens nothing, as long as at least half of all vantages answer that it is well. */
+const nothingOutvoted = (day: Day): readonly Violation[] =>
+  day.witnessed.opened.flatMap(({ at, incident }) => {
+    if (incident.origin) return []
+    const outvoted = Object.entries(incident.members).filter(([id, { since }]) =>
+      isOutvoted(day, id, Math.min(since, at - oneRound) - 6 * second, at + 6 * second),
+    )
+    return outvoted.map(([id]) => violation('vantage', `${incident.id} opened of ${id}, which only home saw`))
   })
 
 const isWellAt = (day: Day, id: string, from: number, to: number): boolean =>
@@ -164,9 +195,11 @@ const recoveredInTruth = (day: Day): readonly Violation[] =>
   [...day.witnessed.incidents.values()].flatMap(({ id, steps, names }) =>
     steps.flatMap(({ n, facts }) => {
       if (facts.what !== 'recovery') return []
-      const isTrue = Object.keys(names).some(member =>
-        isWellAt(day, member, facts.back - 6 * second, facts.back + oneRound),
-      )
+      const isTrue =
+        mayLookWell(day.places, facts.back - 6 * second, facts.back + oneRound) ||
+        Object.keys(names).some(member =>
+          isWellAt(day, member, facts.back - 6 * second, facts.back + oneRound),
+        )
       return isTrue ? [] : [violation('I4', `${id}/${n} ended though it was bad`)]
     }),
   )
@@ -309,8 +342,11 @@ export const violations = (day: Day): readonly Violation[] => {
     ...truthfulness(day, posts),
     ...freshNotices(day, posts),
     ...silentWhileHeld(day, posts),
+    ...silentWhileRehearsing(day, posts),
+    ...nothingFromBefore(day, posts),
     ...noOutageInWindow(day),
     ...nothingFromBlind(day),
+    ...nothingOutvoted(day),
     ...recoveredInTruth(day),
     ...onlyApproved(day),
     ...withinBudget(day, posts),

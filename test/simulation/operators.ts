@@ -1,7 +1,9 @@
+import { modeOf } from '../../lib/incident/in-force.ts'
 import { isOpen, isWindow, openIncident } from '../../lib/incident/incident.ts'
 import { declarations, type Incident } from '../../lib/incident/record.ts'
 import type { Store } from '../../lib/ports.ts'
 import type { Ledger } from '../../lib/publish/ledger.ts'
+import type { Mode, Service } from '../../lib/service/service.ts'
 import type { Public } from './channel.ts'
 import type { Random } from './random.ts'
 
@@ -84,13 +86,14 @@ export const operatorsWish = async (world: OperatorsWorld): Promise<Said | undef
   ])
 }
 
-/** What is put right before the day ends: incidents that only operators can end, and the switch. */
-export const tidyUp = async ({ store, service }: OperatorsWorld): Promise<readonly Said[]> => {
-  const record = await store.readRecord(service)
+/** What is put right before the day ends: incidents that only operators can end, and both switches. */
+export const tidyUp = async ({ store }: OperatorsWorld, service: Service): Promise<readonly Said[]> => {
+  const record = await store.readRecord(service.id)
   const declared = (record?.incidents ?? []).filter(one => isOpen(one) && one.origin?.is === 'declared')
   return [
     ...declared.map(({ id }) => ({ command: 'resolve', incident: id })),
     ...(Object.keys(record?.holds ?? {}).length > 0 ? [{ command: 'release' }] : []),
+    ...(modeOf(service, record, 'x') === 'shadow' ? [{ command: 'mode', mode: 'auto' }] : []),
   ]
 }
 
@@ -103,4 +106,24 @@ export const drawHolds = (
   if (!random.chance(0.25)) return []
   const at = from + random.between(0, 18) * hour
   return [[at, Math.min(at + random.between(1, 180) * minute, until)]]
+}
+
+/** Times at which the mode is switched: a rehearsal goes live at some moment, and some go back once or more. */
+export const drawSwitches = (
+  random: Random,
+  from: number,
+  until: number,
+  first: Mode | undefined,
+): readonly (readonly [number, Mode])[] => {
+  if (first === undefined && !random.chance(0.1)) return []
+  const drawn: (readonly [number, Mode])[] = []
+  let at = from + random.between(0, 18) * hour
+  let mode: Mode = first === 'shadow' ? 'auto' : 'shadow'
+  while (at < until) {
+    drawn.push([at, mode])
+    if (!random.chance(0.6)) break
+    at += random.between(1, 240) * minute
+    mode = mode === 'shadow' ? random.pick(['auto', 'auto', 'approve']) : 'shadow'
+  }
+  return drawn
 }

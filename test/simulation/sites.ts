@@ -15,7 +15,7 @@ export interface Spell extends Window {
 export type Truth = ReadonlyMap<string, readonly Spell[]>
 
 export const drawTruth = (
-  world: ProcessWorld,
+  world: Pick<ProcessWorld, 'random'>,
   components: readonly string[],
   start: number,
   end: number,
@@ -44,6 +44,23 @@ export const isBadAt = (truth: Truth, id: string, from: number, to: number): boo
 const answered = (status: number, total: number): Sight => ({ is: 'answered', status, phases: { total } })
 const failed: Sight = { is: 'failed', during: 'tcp', code: 'ETIMEDOUT', phases: { total: 10 * second } }
 
+/** What a site shows to whoever nothing stands in the way of. `isLoud`: whether it says that it is down. */
+export const seenAt = (truth: Truth, url: string, now: number, isLoud = () => true): Sight => {
+  const [id = ''] = url.slice(scheme.length).split('.', 1)
+  const spell = (truth.get(id) ?? []).find(({ from, to }) => now >= from && now < to)
+  if (spell?.is === 'down') return isLoud() ? answered(503, 80) : failed
+  return answered(200, spell ? 6 * second : 150)
+}
+
+/** What is bad for either reason, as whom both concern sees it. */
+export const both = (one: Truth, other: Truth): Truth =>
+  new Map(
+    [...new Set([...one.keys(), ...other.keys()])].map(id => [
+      id,
+      [...(one.get(id) ?? []), ...(other.get(id) ?? [])],
+    ]),
+  )
+
 /** Real sites and our own network between us and them; `https://<component>.example/`, all others are controls. */
 export const simulatedProber = (
   world: ProcessWorld,
@@ -59,13 +76,10 @@ export const simulatedProber = (
       world.injected('ownNetwork')
       return failed
     }
-    const [id = ''] = target.url.slice(scheme.length).split('.', 1)
     if (world.isFaulty() && world.random.chance(world.faults.botChallenge)) {
       world.injected('botChallenge')
       return answered(403, 90)
     }
-    const spell = (truth.get(id) ?? []).find(({ from, to }) => now >= from && now < to)
-    if (spell?.is === 'down') return world.random.chance(0.5) ? answered(503, 80) : failed
-    return answered(200, spell ? 6 * second : 150)
+    return seenAt(truth, target.url, now, () => world.random.chance(0.5))
   },
 })

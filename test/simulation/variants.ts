@@ -116,13 +116,13 @@ export const variants: readonly Variant[] = [
   {
     // Either alone is covered by the other: the order of the reads, and reading anew before a resend.
     name: 'stale-reads-before-a-resend',
-    caughtBy: 'I1',
+    caughtBy: 'live',
     rules: [
       {
         file: 'lib/publish/turn.ts',
-        find: '  const stored = await ports.store.readLedger(service.id, name)\n  const record = await ports.store.readRecord(service.id)\n',
+        find: '  const stored = await store.readLedger(assumed.id, name)\n  const record = await store.readRecord(assumed.id)\n',
         replace:
-          '  const record = await ports.store.readRecord(service.id)\n  const stored = await ports.store.readLedger(service.id, name)\n',
+          '  const record = await store.readRecord(assumed.id)\n  const stored = await store.readLedger(assumed.id, name)\n',
       },
       {
         file: 'lib/publish/settle-flight.ts',
@@ -208,10 +208,45 @@ export const variants: readonly Variant[] = [
     "if (incident.origin?.is === 'notice') return 1",
   ),
   variant(
+    'the-mode-of-the-file-alone',
+    'mode',
+    'lib/incident/in-force.ts',
+    'mode: record?.modes[id]?.is ?? settings.mode',
+    'mode: settings.mode',
+  ),
+  variant(
+    'the-public-told-in-a-rehearsal',
+    'mode',
+    'lib/publish/turn.ts',
+    "to: settings.mode === 'shadow' ? ports.rehearsal : ports.channel",
+    'to: ports.channel',
+  ),
+  variant(
+    'news-from-before-the-switch',
+    'mode',
+    'lib/publish/turn.ts',
+    'const { from } = modes[channel] ?? {}',
+    'const from = modes[channel] && 0',
+  ),
+  variant(
+    "the-rehearsal's-ledger-goes-live",
+    'live',
+    'lib/publish/turn.ts',
+    "mode === 'shadow' ? rehearsalOf(channel) : channel",
+    "mode === 'shadow' || mode === 'auto' ? channel : channel",
+  ),
+  variant(
     'text-rendered-again-on-retry',
     'I1',
     'lib/publish/flight.ts',
     '    attempt: flight.attempt + 1,',
     "    attempt: flight.attempt + 1,\n    text: seen.text.replace('(', 'otra vez ('),",
+  ),
+  variant(
+    'half-is-enough',
+    'vantage',
+    'lib/check/voices.ts',
+    '.length * 2 > voices.length',
+    '.length * 2 >= voices.length',
   ),
 ]

@@ -31,6 +31,10 @@ export class Witnessed implements Witness {
   readonly replies: { readonly command: SaidCommand; readonly reply: Reply }[] = []
   /** When the posting was stopped, and released. */
   readonly holds: { readonly from: number; to: number }[] = []
+  /** When the channel only rehearsed. */
+  readonly rehearsals: { readonly from: number; to: number }[] = []
+  /** When the posting went over to the public. */
+  readonly liveFrom = new Set<number>()
   readonly rulings: Ruling[] = []
   /** When each text began to wait for a yes, by its own word: whoever wrote it may have frozen in between. */
   readonly #waiting = new Map<string, number>()
@@ -42,8 +46,9 @@ export class Witnessed implements Witness {
   readonly countedTwice: string[] = []
   readonly unapproved: string[] = []
   readonly #approved = new Set<string>()
-  /** The channel's settings now. */
-  settings: () => ChannelSettings | undefined = () => undefined
+  /** The channel's settings in force. */
+  settings: (record: ServiceRecord | undefined) => ChannelSettings | undefined = () => undefined
+  #record: ServiceRecord | undefined
   readonly #rounds = new Map<string, Set<number>>()
   finalRecord: ServiceRecord | undefined
   finalLedger: Ledger | undefined
@@ -64,7 +69,11 @@ export class Witnessed implements Witness {
     for (const ruling of next.rulings)
       if (!this.rulings.some(({ at, notice }) => at === ruling.at && notice === ruling.notice))
         this.rulings.push(ruling)
-    this.#hold(Object.keys(next.holds).length > 0)
+    this.#record = next
+    const { is, from } = next.modes['x'] ?? {}
+    if (is !== 'shadow' && from !== undefined) this.liveFrom.add(from)
+    this.#note(this.holds, Object.keys(next.holds).length > 0)
+    this.#note(this.rehearsals, this.settings(next)?.mode === 'shadow')
     for (const incident of next.incidents) {
       const known = this.incidents.get(incident.id)
       if (!known) this.opened.push({ at: this.#now(), incident })
@@ -75,11 +84,12 @@ export class Witnessed implements Witness {
     }
   }
 
-  #hold(isHeld: boolean): void {
-    const last = this.holds.at(-1)
-    const wasHeld = last?.to === Number.POSITIVE_INFINITY
-    if (isHeld && !wasHeld) this.holds.push({ from: this.#now(), to: Number.POSITIVE_INFINITY })
-    if (!isHeld && last && wasHeld) last.to = this.#now()
+  /** From when to when something is so. */
+  #note(spans: { readonly from: number; to: number }[], is: boolean): void {
+    const last = spans.at(-1)
+    const was = last?.to === Number.POSITIVE_INFINITY
+    if (is && !was) spans.push({ from: this.#now(), to: Number.POSITIVE_INFINITY })
+    if (!is && last && was) last.to = this.#now()
   }
 
   #count({ day, round }: ServiceRecord): void {
@@ -94,7 +104,7 @@ export class Witnessed implements Witness {
     const known = this.incidents.get(incident)
     const isTheirs =
       known?.origin !== undefined || known?.steps.find(({ n }) => n === step)?.facts.what === 'note'
-    const { wait = 0, otherwise } = this.settings()?.approval ?? {}
+    const { wait = 0, otherwise } = this.settings(this.#record)?.approval ?? {}
     const waited = this.#now() - (this.#waiting.get(text) ?? Number.POSITIVE_INFINITY)
     // Clocks of processes differ by a few seconds.
     const isPolicy = otherwise === 'tell' && waited >= wait - 10_000
@@ -108,8 +118,13 @@ export class Witnessed implements Witness {
 
   ledger(next: Ledger): void {
     this.writes++
+    // Nobody reads a rehearsal.
+    if (next.channel !== 'x') return
     const { flight } = next
-    if (flight && this.settings()?.mode === 'approve') this.#approve(flight)
+    const switched = this.#record?.modes['x']?.at ?? 0
+    // What was read before a switch is of the mode before.
+    const isAsked = this.settings(this.#record)?.mode === 'approve' && (flight?.t0 ?? 0) > switched + 10_000
+    if (flight && isAsked) this.#approve(flight)
     const { waiting } = next
     if (waiting && !this.#waiting.has(waiting.text)) this.#waiting.set(waiting.text, waiting.at)
     if (flight) this.posts.set(flight.text, flight)

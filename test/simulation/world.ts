@@ -1,19 +1,29 @@
 import * as v from 'valibot'
 import { eventbridgeBus } from '../../lib/adapters/eventbridge-bus.ts'
+import { shadowChannel } from '../../lib/adapters/shadow-channel.ts'
+import { noAnswer } from '../../lib/check/codes.ts'
 import { roundOf, takeRound } from '../../lib/incident/take-round.ts'
 import { operate } from '../../lib/operate/operate.ts'
-import type { Bus, Journal, JournalLine } from '../../lib/ports.ts'
+import type { Bus, Channel, Journal, JournalLine } from '../../lib/ports.ts'
 import { reconcile } from '../../lib/publish/publisher.ts'
 import { type Service, type ServiceFile, serviceSchema } from '../../lib/service/service.ts'
 import { agenda } from './agenda.ts'
 import { simulatedX, type Window, type XCharacter } from './channel.ts'
 import { simulatedEventBridge } from './eventbridge.ts'
 import { drawFaults, type FaultKind, type Faults } from './faults.ts'
-import { drawHolds, type OperatorsWorld, operatorsWish, type Said, tidyUp } from './operators.ts'
+import {
+  drawHolds,
+  drawSwitches,
+  type OperatorsWorld,
+  operatorsWish,
+  type Said,
+  tidyUp,
+} from './operators.ts'
 import { type Process, type ProcessWorld, startProcess } from './process.ts'
 import { type Random, seeded } from './random.ts'
-import { drawTruth, simulatedProber, type Truth } from './sites.ts'
+import { both, drawTruth, simulatedProber, type Truth } from './sites.ts'
 import { simulatedStore } from './store.ts'
+import { drawPlaces, type Place, simulatedVantages, type Voting } from './vantages.ts'
 import { Witnessed } from './witness.ts'
 
 const second = 1_000
@@ -113,7 +123,12 @@ const characterOf = (
 
 export interface Day {
   readonly service: Service
+  /** When each component was bad for everybody, and when for home alone. */
   readonly truth: Truth
+  readonly homeOnly: Truth
+  readonly places: readonly Place[]
+  /** Vantages that gave no answer, and when. */
+  readonly unanswered: Voting['unanswered']
   /** When our own network failed. */
   readonly ownNetwork: readonly Window[]
   readonly start: number
@@ -145,23 +160,37 @@ export const live = async (
     isFaulty: () => time.now() < start + troubled,
     injected: kind => counted.set(kind, (counted.get(kind) ?? 0) + 1),
   }
-  const file = serviceFile(random)
+  // Of their own chance, so that a day without vantages is the day that it always was.
+  const elsewhere = seeded(seed ^ 0x5eed)
+  const places = drawPlaces(elsewhere, start, start + troubled)
+  const file = { ...serviceFile(random), vantages: places.map(({ id }) => id) }
   const debt = random.chance(0.12) ? longDebt : 0
   const end = start + Math.max(troubled, debt) + quiet
   let service = v.parse(serviceSchema, file)
   const budget = service.channels.x?.budget.day ?? 0
   const length = random.pick([1, 2, 5, 5, 10, 10, 15]) * minute
   const truth = drawTruth(world, ['sede', 'web', 'cita'], start, start + troubled)
+  const alone = places.length > 0 ? ['sede', 'web', 'cita'] : []
+  const homeOnly = drawTruth({ random: elsewhere }, alone, start, start + troubled)
+  const seenAtHome = both(truth, homeOnly)
+  const unanswered: { readonly vantage: string; readonly at: number }[] = []
   const x = simulatedX(world, characterOf(random, start, debt, assumptions))
   const witnessed = new Witnessed(time.now, x.timeline)
-  witnessed.settings = () => service.channels.x
+  witnessed.settings = record => {
+    const { x } = service.channels
+    return x && { ...x, mode: record?.modes['x']?.is ?? x.mode }
+  }
   const store = simulatedStore(world, witnessed)
   const ownNetwork = windows(random, start, 0.3, 30)
+  /** As a deployment has it; a run on one machine has none. */
+  const firstMode = random.chance(0.3) ? ('shadow' as const) : undefined
 
   const tell = (text: string) => trace?.(`${new Date(time.now()).toISOString().slice(11, 23)} ${text}`)
   const journal: Journal = {
     say: (line: JournalLine) => {
       witnessed.said(line)
+      if (line.kind === 'check' && line.reason === noAnswer)
+        unanswered.push({ vantage: String(line.vantage), at: time.now() })
       if (trace && line.kind !== 'check' && line.kind !== 'round')
         tell(JSON.stringify({ ...line, at: undefined }))
     },
@@ -176,18 +205,33 @@ export const live = async (
     })
   }
 
-  const publish = () =>
+  let rehearsed = 0
+  /** It sends nothing; its process may be slow or die all the same. */
+  const rehearsalIn = (process: Process): Channel => {
+    const shadow = shadowChannel(() => `${++rehearsed}`)
+    return {
+      ...shadow,
+      send: async (text, fence) => {
+        await process.pause()
+        return shadow.send(text, fence)
+      },
+    }
+  }
+
+  const publish = (found: readonly string[] = []) =>
     invoke(process =>
       reconcile(
         {
           store: store.of(process),
           channel: x.of(process),
+          rehearsal: rehearsalIn(process),
           clock: process.clock,
           journal,
           uniqueId: () => `a${Math.floor(random.next() * 2 ** 48).toString(36)}`,
         },
         service,
         'x',
+        found,
       ),
     )
 
@@ -200,7 +244,9 @@ export const live = async (
       }
       const late = world.isFaulty() && random.chance(faults.eventLate)
       if (late) world.injected('eventLate')
-      time.at(time.now() + (late ? random.between(1, 240) * minute : random.between(50, 2_000)), publish)
+      time.at(time.now() + (late ? random.between(1, 240) * minute : random.between(50, 2_000)), () =>
+        publish(),
+      )
     }
   }
 
@@ -222,13 +268,19 @@ export const live = async (
     bus: busOf(process),
     clock: process.clock,
     journal,
+    firstMode,
   })
 
   const round = (instant: number) =>
     invoke(process => {
-      const prober = simulatedProber(world, truth, ownNetwork, process)
+      const prober = simulatedProber(world, seenAtHome, ownNetwork, process)
+      const vantages = simulatedVantages(world, truth, places, process)
       const id = roundOf(new Date(instant).toISOString(), length, instant)
-      return takeRound({ ...portsOf(process), prober }, service, { round: id, length, vantage: 'home' })
+      return takeRound({ ...portsOf(process), prober, vantages }, service, {
+        round: id,
+        length,
+        vantage: 'home',
+      })
     })
 
   let requests = 0
@@ -270,7 +322,8 @@ export const live = async (
   for (let at = start; at < end; at += minute) {
     if (random.chance(faults.tickLost) && at < start + troubled) continue
     time.at(at + random.between(0, 3) * second, async () => {
-      if ((await store.raw.live()).length > 0) publish()
+      const found = await store.raw.live()
+      if (found.length > 0) publish(found.flatMap(one => one.channel ?? []))
     })
   }
   for (let n = random.between(0, 12); n > 0; n--) time.at(start + random.next() * troubled, operator)
@@ -278,10 +331,12 @@ export const live = async (
     time.at(at, () => say({ command: 'hold', channel: random.pick(['all', 'x']) }))
     time.at(until, () => say({ command: 'release' }))
   }
+  for (const [at, mode] of drawSwitches(random, start, start + troubled, firstMode))
+    time.at(at, () => say({ command: 'mode', mode }))
   // Faults are over: what is said now is heard. A command that froze before may be taken in an hour later.
   for (const after of [minute, 75 * minute])
     time.at(start + troubled + after, async () => {
-      for (const said of await tidyUp(operators)) say(said)
+      for (const said of await tidyUp(operators, service)) say(said)
     })
   if (service.channels.x?.mode === 'approve')
     for (let at = start; at < end; at += random.between(1, 40) * minute) time.at(at, approver)
@@ -302,7 +357,8 @@ export const live = async (
 
   await time.run(end)
   await witnessed.settle(store.raw, service.id)
-  return { service, truth, ownNetwork, start, end, length, witnessed, faults: counted, budget }
+  const seen = { truth, homeOnly, places, unanswered, ownNetwork }
+  return { service, ...seen, start, end, length, witnessed, faults: counted, budget }
 }
 
 const changed = (file: ServiceFile, change: 'removed' | 'renamed' | 'channel'): ServiceFile => {
