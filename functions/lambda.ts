@@ -1,3 +1,4 @@
+import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import { environment } from '../lib/contract.ts'
 import type { Journal } from '../lib/ports.ts'
 
@@ -29,14 +30,41 @@ export const jsonJournal = (write: (text: string) => void, namespace = 'Atalaya'
   },
 })
 
+/** So many failed calls in a row wake somebody: the queue of what failed is measured a quarter of an hour late. */
+const enough = 3
+
+/** Wakes somebody when a process of ours does nothing but fail; one failure that its repeat makes good wakes nobody. */
+export const tellOfFailing = (handler: Handler, journal: Journal): Handler => {
+  let failed = 0
+  return async event => {
+    try {
+      const answer = await handler(event)
+      failed = 0
+      return answer
+    } catch (fault) {
+      failed++
+      const text = `${failed} calls in a row failed: what this function does is not done`
+      if (failed >= enough)
+        journal.say({ at: clock.now(), kind: 'alarm', alarm: 'failing', text, metrics: { Alarms: 1 } })
+      throw fault
+    }
+  }
+}
+
 /** The Lambda entry: nothing is read or made before the first event, and then once. */
 export const lambda = (wire: Wire): Handler => {
-  let handler: Handler | undefined
+  let telling: Handler | undefined
   return event => {
-    handler ??= wire(
-      process.env,
-      jsonJournal(text => process.stdout.write(text), process.env[environment.metrics]),
-    )
-    return handler(event)
+    telling ??= starting(wire)
+    return telling(event)
   }
+}
+
+const starting = (wire: Wire): Handler => {
+  const journal = jsonJournal(text => process.stdout.write(text), process.env[environment.metrics])
+  let handler: Handler | undefined
+  return tellOfFailing(async event => {
+    handler ??= wire(process.env, journal)
+    return handler(event)
+  }, journal)
 }

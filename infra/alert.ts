@@ -4,12 +4,12 @@ import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import { detailTypes, environment } from '../lib/contract.ts'
 import type { AlarmTopic } from './alarm-topic.ts'
-import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
+import { AtalayaFunction, type AtalayaFunctionProps, patience } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
-import { DeadLetters } from './dead-letters.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import type { EscalationTopic } from './escalation-topic.ts'
 import { EveryMinute } from './every-minute.ts'
-import { hints, stale } from './hints.ts'
+import { hints } from './hints.ts'
 import type { Operate } from './operate.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
@@ -20,6 +20,8 @@ export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'key
   /** Holds the webhooks, and the keys of links. */
   readonly secret: XSecret
   readonly schedules: CfnScheduleGroup
+  /** Takes what could not be delivered, and what failed. */
+  readonly leftBehind: DeadLetters
   /** Where links lead to. */
   readonly operate: Operate
   readonly first: AlarmTopic
@@ -29,12 +31,11 @@ export interface AlertProps extends Pick<AtalayaFunctionProps, 'settings' | 'key
 /** Tells the operators. An event is a hint to look now; the tick looks every minute whatever was lost. */
 export class Alert extends Construct {
   readonly function: AtalayaFunction
-  readonly undelivered = new DeadLetters(this, 'Undelivered')
-  readonly failed = new DeadLetters(this, 'Failed')
 
   constructor(scope: Construct, id: string, props: AlertProps) {
     super(scope, id)
-    const { settings, key, servicesFile, store, bus, secret, schedules, operate, first, second } = props
+    const { settings, key, servicesFile, store, bus, secret, schedules, operate, first, second, leftBehind } =
+      props
     this.function = new AtalayaFunction(this, 'Alert', {
       settings,
       key,
@@ -53,20 +54,20 @@ export class Alert extends Construct {
       memory: 256,
       // No send begins after 12 seconds, none takes more than 8; another may send after 45.
       timeout: Duration.seconds(30),
-      asynchronous: { retries: 2, age: stale, failed: this.failed },
+      asynchronous: { retries: 2, age: patience, failed: leftBehind },
     })
     hints(this, {
       bus,
       description: 'What may change what operators should know',
       types: detailTypes,
       target: this.function,
-      undelivered: this.undelivered,
+      undelivered: leftBehind,
     })
     new EveryMinute(this, 'Ticks', {
       group: schedules,
       target: this.function.lambda,
       inputs: [{ tick: true }],
-      undelivered: this.undelivered,
+      undelivered: leftBehind,
     })
   }
 }

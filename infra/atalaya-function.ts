@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { CfnResource, type Duration, Stack } from 'aws-cdk-lib'
+import { CfnResource, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -24,6 +24,12 @@ export interface Asynchronous {
   readonly failed?: DeadLetters
 }
 
+/**
+ * What a function of ticks waits for a free place, or for its next try: by then five more ticks have come, which ask for
+ * the same. One that never gets a place is so among what is left behind within minutes.
+ */
+export const patience = Duration.minutes(5)
+
 export interface AtalayaFunctionProps {
   readonly settings: Settings
   /** Of the log; the one of CloudWatch, if absent. */
@@ -33,6 +39,8 @@ export interface AtalayaFunctionProps {
   /** Its source is functions/<entry>.ts. */
   readonly entry: FunctionName
   readonly description: string
+  /** Only where another stack must know it beforehand; CloudFormation makes one up, if absent. */
+  readonly name?: string
   /** Beside SERVICES_FILE. */
   readonly environment: Readonly<Record<string, string>>
   /** All that it may do, beside writing its own log and its own failures. */
@@ -56,6 +64,7 @@ export class AtalayaFunction extends Construct {
     })
     const entry = `functions/${props.entry}.ts`
     this.lambda = new NodejsFunction(this, 'Function', {
+      ...(props.name !== undefined && { functionName: props.name }),
       description: props.description,
       entry: join(root, entry),
       projectRoot: root,
@@ -72,12 +81,14 @@ export class AtalayaFunction extends Construct {
         [environment.services]: 'services.json',
         NODE_OPTIONS: '--enable-source-maps',
       },
+      ...(settings.traces && { tracing: Tracing.ACTIVE }),
       awsSdkConnectionReuse: false,
       retryAttempts: props.asynchronous.retries,
       maxEventAge: props.asynchronous.age,
       ...(props.asynchronous.failed && { onFailure: props.asynchronous.failed }),
       bundling: bundling(props.servicesFile, !Stack.of(this).bundlingRequired),
     })
+    if (settings.traces) acknowledgeTraces(this)
     // A local run learns from it which source this Lambda is.
     const resource = this.lambda.node.defaultChild
     if (CfnResource.isCfnResource(resource)) resource.addMetadata('atalaya:entry', entry)
@@ -89,6 +100,12 @@ export class AtalayaFunction extends Construct {
     return role
   }
 }
+
+const acknowledgeTraces = (scope: Construct): void =>
+  Validations.of(scope).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    reason: 'X-Ray has no resources that a policy could name: whoever may record a trace may record any.',
+  })
 
 const writeTo = (logGroup: LogGroup) =>
   new PolicyStatement({

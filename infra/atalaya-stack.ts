@@ -6,17 +6,16 @@ import { AlarmTopic } from './alarm-topic.ts'
 import { Alert } from './alert.ts'
 import { boundAll } from './boundary.ts'
 import { Bus } from './bus.ts'
+import { DeadLetters } from './dead-letters.ts'
 import { EscalationTopic } from './escalation-topic.ts'
-import { alarmsOfAlert, alarmsOfOperate, alarmsOfProbe, alarmsOfPublisher } from './function-alarms.ts'
 import { Operate } from './operate.ts'
 import { outputs } from './outputs.ts'
 import { OwnKey } from './own-key.ts'
-import { alarmsOfPosts } from './post-alarms.ts'
 import { Probe } from './probe.ts'
 import { Publisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
 import { Store } from './store.ts'
-import { alarmsOfWatch } from './watch-alarms.ts'
+import { watched } from './watched.ts'
 import { XSecret } from './x-secret.ts'
 
 export interface AtalayaStackProps extends StackProps {
@@ -40,25 +39,22 @@ export class AtalayaStack extends Stack {
     const store = new Store(this, 'Store', key)
     const bus = new Bus(this, 'Bus')
     const schedules = new CfnScheduleGroup(this, 'Schedules')
+    const leftBehind = new DeadLetters(this, 'DeadLetters')
+    const started = { schedules, leftBehind }
 
-    const probe = new Probe(this, 'Probe', { ...code, services, store, bus, schedules })
+    const probe = new Probe(this, 'Probe', { ...code, ...started, services, store, bus })
     // Even if no service names the channel: what it still owes there must be seen.
     const secret = new XSecret(this, 'XSecret', key)
-    const x = new Publisher(this, 'X', { ...code, channel: 'x', services, store, bus, secret, schedules })
+    const x = new Publisher(this, 'X', { ...code, ...started, channel: 'x', services, store, bus, secret })
     const operate = new Operate(this, 'Operate', { ...code, store, bus, secret })
 
     const first = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail, key)
     const second = new EscalationTopic(this, 'EscalationTopic', first, settings.escalationEmail)
     const told = { first, second, operate, secret }
-    const alert = new Alert(this, 'Alert', { ...code, ...told, store, bus, schedules })
+    const alert = new Alert(this, 'Alert', { ...code, ...told, ...started, store, bus })
 
-    const { topic } = first
-    alarmsOfWatch(this, services.length, topic)
-    alarmsOfPosts(this, topic)
-    alarmsOfProbe(this, probe, topic)
-    alarmsOfPublisher(this, x, topic)
-    alarmsOfOperate(this, operate, topic)
-    alarmsOfAlert(this, alert, topic)
+    const parts = { first, leftBehind, store, probe, x, alert, operate }
+    watched(this, { settings, services: services.length, ...parts })
 
     if (settings.permissionsBoundary !== undefined) boundAll(this, settings.permissionsBoundary)
     outputs(this, { store, bus, operate, secret })

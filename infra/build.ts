@@ -5,6 +5,8 @@ import { AtalayaStack } from './atalaya-stack.ts'
 import { readServices, writeServices } from './services.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { tagAll } from './tags.ts'
+import { VantageStack } from './vantage-stack.ts'
+import { refuseHome, regionsOf } from './vantages.ts'
 
 const placeOf = ({ region, account }: Settings) => ({
   ...(region !== undefined && { region }),
@@ -25,15 +27,22 @@ export const buildApp = (props: AppProps = {}) => {
   const settings = readSettings(app.node, process.env)
   tagAll(app, settings.tags)
   const services = readServices(settings.config)
+  refuseHome(services, settings.region ?? process.env.CDK_DEFAULT_REGION)
+  const servicesFile = writeServices(app.outdir, services)
   const stack = new AtalayaStack(app, `Atalaya-${settings.stage}`, {
     settings,
     services: services.map(one => one.service),
-    servicesFile: writeServices(app.outdir, services),
+    servicesFile,
     env: placeOf(settings),
     // Nobody takes the real one away by mistake; a rehearsal may go.
     terminationProtection: settings.stage === 'prod',
   })
   for (const warning of services.flatMap(one => one.warnings))
     Annotations.of(stack).addWarningV2(`atalaya:${warning.path}`, formatProblem(warning))
-  return { app, stack, services }
+  const vantages = regionsOf(services.map(one => one.service)).map(region => {
+    const env = placeOf({ ...settings, region })
+    const home = stack.stackName
+    return new VantageStack(app, `${home}-${region}`, { settings, servicesFile, home, env })
+  })
+  return { app, stack, vantages, services }
 }

@@ -4,7 +4,10 @@ import type { DestinationConfig, IDestination, IFunction } from 'aws-cdk-lib/aws
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-/** A queue for what could not be delivered or handled; an alarm watches each. */
+/**
+ * The queue for what could not be delivered or handled, of every function: what is in a message says whose it is, and
+ * an alarm watches it. docs/runbook.md tells the messages apart.
+ */
 export class DeadLetters extends Construct implements IDestination {
   readonly queue: Queue
 
@@ -13,7 +16,8 @@ export class DeadLetters extends Construct implements IDestination {
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      // A message keeps its alarm up, which then tells of no other: one that nobody empties is gone after a weekend.
+      retentionPeriod: Duration.days(4),
     })
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SQS3',

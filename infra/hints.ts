@@ -8,7 +8,7 @@ import type { Bus } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
 
 /** After this and sixty ticks, a hint says nothing new. */
-export const stale = Duration.hours(1)
+const stale = Duration.hours(1)
 
 export interface HintsProps {
   readonly bus: Bus

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { environment } from '../lib/contract.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
@@ -10,7 +10,7 @@ import type { XSecret } from './x-secret.ts'
 export interface OperateProps extends Pick<AtalayaFunctionProps, 'settings' | 'key' | 'servicesFile'> {
   readonly store: Store
   readonly bus: Bus
-  /** Holds the keys of links. */
+  /** Holds the keys of links, and the values whose account is asked for before going live. */
   readonly secret: XSecret
 }
 
@@ -29,6 +29,9 @@ export class Operate extends Construct {
         [environment.table]: store.table.tableName,
         [environment.bus]: bus.bus.eventBusName,
         [environment.secret]: secret.secret.secretArn,
+        [environment.firstMode]: 'shadow',
+        [environment.stack]: Stack.of(this).stackName,
+        ...(props.settings.xUrl !== undefined && { [environment.xUrl]: props.settings.xUrl }),
       },
       may: [...store.readAndWrite(), store.readTrail(), bus.put(), ...secret.read()],
       memory: 256,

@@ -5,9 +5,10 @@ import { environment } from '../lib/contract.ts'
 import type { Service } from '../lib/service/service.ts'
 import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
-import { DeadLetters } from './dead-letters.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import { EveryMinute, scheduledTime } from './every-minute.ts'
 import type { Store } from './store.ts'
+import { asking } from './vantages.ts'
 
 /** Services that one invocation looks at: dozens still fit a round, each on its own. */
 export const shardSize = 24
@@ -22,16 +23,22 @@ export interface ProbeProps extends Pick<AtalayaFunctionProps, 'settings' | 'key
   readonly store: Store
   readonly bus: Bus
   readonly schedules: CfnScheduleGroup
+  /** Takes what could not be delivered, and what failed. */
+  readonly leftBehind: DeadLetters
 }
 
 /** Looks at every service every minute. A round that failed is not repeated: the next one says more. */
 export class Probe extends Construct {
   readonly function: AtalayaFunction
-  readonly undelivered = new DeadLetters(this, 'Undelivered')
-  readonly failed = new DeadLetters(this, 'Failed')
 
-  constructor(scope: Construct, id: string, { services, store, bus, schedules, ...props }: ProbeProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { services, store, bus, schedules, leftBehind, ...props }: ProbeProps,
+  ) {
     super(scope, id)
+    const { heartbeatUrl } = props.settings
+    const vantages = asking(this, services)
     this.function = new AtalayaFunction(this, 'Probe', {
       ...props,
       entry: 'probe',
@@ -40,19 +47,27 @@ export class Probe extends Construct {
         [environment.table]: store.table.tableName,
         [environment.bus]: bus.bus.eventBusName,
         [environment.round]: '60s',
+        [environment.firstMode]: 'shadow',
+        ...vantages.environment,
+        ...(heartbeatUrl !== undefined && { [environment.heartbeat]: heartbeatUrl }),
       },
-      may: [...store.readAndWrite(), bus.put()],
+      may: [...store.readAndWrite(), bus.put(), ...vantages.may],
       // Handshakes are computing: with less, our own slowness would count as theirs. docs/cost.md has what was measured.
       memory: 384,
       // A round ends by itself after 50 s; this is for the one that does not.
       timeout: Duration.seconds(58),
-      asynchronous: { retries: 0, age: Duration.minutes(1), failed: this.failed },
+      asynchronous: { retries: 0, age: Duration.minutes(1), failed: leftBehind },
     })
     new EveryMinute(this, 'Rounds', {
       group: schedules,
       target: this.function.lambda,
-      inputs: shards(services.map(one => one.id)).map(ids => ({ services: ids, scheduledTime })),
-      undelivered: this.undelivered,
+      inputs: shards(services.map(one => one.id)).map((ids, n) => ({
+        services: ids,
+        scheduledTime,
+        // One beat a minute, whatever the number of shards: no switch wants hundreds, nor could it tell one that is missing.
+        ...(heartbeatUrl !== undefined && n === 0 && { beats: true }),
+      })),
+      undelivered: leftBehind,
     })
   }
 }

@@ -3,11 +3,11 @@ import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import { detailTypes, environment } from '../lib/contract.ts'
 import type { ChannelId, Service } from '../lib/service/service.ts'
-import { AtalayaFunction, type AtalayaFunctionProps } from './atalaya-function.ts'
+import { AtalayaFunction, type AtalayaFunctionProps, patience } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
-import { DeadLetters } from './dead-letters.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import { EveryMinute } from './every-minute.ts'
-import { hints, stale } from './hints.ts'
+import { hints } from './hints.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
 
@@ -29,18 +29,18 @@ export interface PublisherProps extends Pick<AtalayaFunctionProps, 'settings' | 
   readonly bus: Bus
   readonly secret: XSecret
   readonly schedules: CfnScheduleGroup
+  /** Takes what could not be delivered, and what failed. */
+  readonly leftBehind: DeadLetters
 }
 
 /** Tells one channel. An event is a hint to look now; the tick looks every minute whatever was lost. */
 export class Publisher extends Construct {
   readonly channel: ChannelId
   readonly function: AtalayaFunction
-  readonly undelivered = new DeadLetters(this, 'Undelivered')
-  readonly failed = new DeadLetters(this, 'Failed')
 
   constructor(scope: Construct, id: string, props: PublisherProps) {
     super(scope, id)
-    const { channel, services, store, bus, secret, schedules, ...rest } = props
+    const { channel, services, store, bus, secret, schedules, leftBehind, ...rest } = props
     this.channel = channel
     this.function = new AtalayaFunction(this, 'Publish', {
       ...rest,
@@ -55,20 +55,20 @@ export class Publisher extends Construct {
       may: [...store.readAndWrite(), store.findLive(), ...secret.read()],
       memory: 256,
       timeout: Duration.seconds(timeout(services)),
-      asynchronous: { retries: 2, age: stale, failed: this.failed },
+      asynchronous: { retries: 2, age: patience, failed: leftBehind },
     })
     hints(this, {
       bus,
       description: `What may change what is due on ${channel}`,
       types: telling,
       target: this.function,
-      undelivered: this.undelivered,
+      undelivered: leftBehind,
     })
     new EveryMinute(this, 'Ticks', {
       group: schedules,
       target: this.function.lambda,
       inputs: [{ tick: true }],
-      undelivered: this.undelivered,
+      undelivered: leftBehind,
     })
   }
 }

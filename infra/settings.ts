@@ -31,6 +31,11 @@ const yesOrNo = v.pipe(
   v.transform(value => value === true || value === 'true'),
 )
 
+const isHeartbeat = (found: unknown): boolean => {
+  const { protocol, username, hash } = (typeof found === 'string' && URL.parse(found)) || {}
+  return protocol === 'https:' && username === '' && hash === ''
+}
+
 /** What `-c key=value` may set. */
 const settingsSchema = v.object({
   /** Part of the stack's id, so that a rehearsal can live beside the real one. */
@@ -61,6 +66,12 @@ const settingsSchema = v.object({
   escalationEmail: v.optional(v.pipe(v.string(), v.email('an e-mail address'))),
   /** Where operators read docs/runbook.md; its headings are added as anchors. */
   runbookUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s#]+$/, 'an https:// address'))),
+  /** Told once a minute that rounds were taken in, by a GET; nobody, if absent. Its path is a password: it is shown nowhere. */
+  heartbeatUrl: v.optional(v.custom<string>(isHeartbeat, 'an https:// address without a user or a #')),
+  /** Whether there is a dashboard. */
+  dashboard: v.optional(yesOrNo, false),
+  /** Whether X-Ray records a trace of every call. */
+  traces: v.optional(yesOrNo, false),
   /** The stand-in X on this machine, for a rehearsal on an emulator: no real Lambda reaches it, and none is misled by it. */
   xUrl: v.optional(
     v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/, 'a stand-in here, http://127.0.0.1:PORT')),
@@ -100,7 +111,7 @@ export const readSettings = (node: Node, env: Readonly<Record<string, string | u
     parsed.issues.map(issue => ({
       severity: 'error',
       ...placeOf(node, v.getDotPath(issue) ?? ''),
-      found: described(issue.input),
+      found: v.getDotPath(issue) === 'heartbeatUrl' ? 'something else' : described(issue.input),
       allowed: issue.message,
     })),
   )

@@ -20,6 +20,8 @@ export type Template = v.InferOutput<typeof templateSchema>
 
 export interface Synthesized {
   readonly template: Template
+  /** Of the stacks in other regions. */
+  readonly vantages: readonly { readonly region: string; readonly template: Template }[]
   /** What each function finds in its services.json. */
   readonly services: readonly ServiceFile[]
 }
@@ -33,16 +35,21 @@ export interface SynthesizeOptions {
   readonly outdir?: string
 }
 
-/** The very stack that is deployed, without bundles and rule checks. Throws `BadConfig` for a bad file. */
+/** The very stacks that are deployed, without bundles and rule checks. Throws `BadConfig` for a bad file. */
 export const synthesize = ({ config, context, outdir }: SynthesizeOptions): Synthesized => {
   const folder = outdir ?? mkdtempSync(join(tmpdir(), 'atalaya-synth-'))
   try {
-    const { app, stack, services } = buildApp({
+    const { app, stack, vantages, services } = buildApp({
       outdir: folder,
       context: { ...context, config, 'aws:cdk:bundling-stacks': [] },
     })
-    const { template } = app.synth().getStackByName(stack.stackName)
-    return { template: v.parse(templateSchema, template), services: services.map(one => one.file) }
+    const assembly = app.synth()
+    const templateOf = (name: string) => v.parse(templateSchema, assembly.getStackByName(name).template)
+    return {
+      template: templateOf(stack.stackName),
+      vantages: vantages.map(one => ({ region: one.region, template: templateOf(one.stackName) })),
+      services: services.map(one => one.file),
+    }
   } finally {
     if (outdir === undefined) rmSync(folder, { recursive: true, force: true })
   }

@@ -1,16 +1,15 @@
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import { metrics } from '../lib/contract.ts'
-import { ImpactAlarm } from './impact-alarm.ts'
-import { eachMinute, happened, older } from './measures.ts'
+import { ImpactAlarm, type Told } from './impact-alarm.ts'
+import { eachMinute, happened } from './measures.ts'
 
 /** Nobody looks, nobody hears, or somebody must decide. `services`: how many are looked at each minute. */
-export const alarmsOfWatch = (scope: Construct, services: number, topic: ITopic): void => {
+export const alarmsOfWatch = (scope: Construct, services: number, told: Told): void => {
   new ImpactAlarm(scope, 'NoRounds', {
-    topic,
+    told,
     impact: 'For 5 minutes some service has not been looked at: citizens hear of no outage and of no end.',
-    action: "Read the probe's log and its two queues.",
+    action: "Read the probe's log, then the queue of what was left behind.",
     heading: 'no-rounds',
     metric: eachMinute(scope, metrics.rounds),
     // One for each service, so that one which fell out alone is missed too.
@@ -20,7 +19,7 @@ export const alarmsOfWatch = (scope: Construct, services: number, topic: ITopic)
     treatMissingData: TreatMissingData.BREACHING,
   })
   new ImpactAlarm(scope, 'Blind', {
-    topic,
+    told,
     impact:
       'For 10 minutes nothing could be told of any component: citizens hear of no outage and of no end.',
     action:
@@ -30,15 +29,15 @@ export const alarmsOfWatch = (scope: Construct, services: number, topic: ITopic)
     threshold: 1,
     evaluationPeriods: 10,
   })
-  new ImpactAlarm(scope, 'OutboxOld', {
-    topic,
-    impact: 'For 3 minutes the bus has not taken an event: citizens may hear late of a fall or of its end.',
-    action: "Look for PutEvents in the probe's log and for trouble of EventBridge in the region.",
-    heading: 'outbox-old',
-    ...older(scope, metrics.outboxAge, 180),
+  new ImpactAlarm(scope, 'PostTrouble', {
+    told,
+    impact: 'A post is not public, or nobody knows whether it is: followers may miss a fall or its end.',
+    action: 'Read in the log of the publisher which it is: refused, unclear, unpaid, or 10 minutes in doubt.',
+    heading: 'post-trouble',
+    ...happened(scope, metrics.postTrouble),
   })
   new ImpactAlarm(scope, 'SomebodyMustLook', {
-    topic,
+    told,
     impact: 'Atalaya met something that it must not decide alone: citizens may wait for a post.',
     action: 'Search the logs for "kind":"alarm"; the line says what it is.',
     heading: 'somebody-must-look',

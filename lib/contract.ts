@@ -43,8 +43,8 @@ export interface BusEvent {
   readonly detail: v.InferOutput<typeof detailSchema>
 }
 
-/** The functions: functions/<name>.ts exports `wire` and `handler`; infra/ makes one Lambda of each (publish: one per channel). */
-export const functionNames = ['probe', 'publish', 'operate', 'alert'] as const
+/** The functions: functions/<name>.ts exports `wire` and `handler`; infra/ makes one Lambda of each (publish: one per channel; vantage: one per region). */
+export const functionNames = ['probe', 'publish', 'operate', 'alert', 'vantage'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 /** Environment of the functions. AWS_REGION and AWS_ENDPOINT_URL_<SERVICE> are the SDK's own names. */
@@ -53,6 +53,10 @@ export const environment = {
   bus: 'BUS_NAME',
   /** JSON: an array of services as in their files, absolute or beside the code. */
   services: 'SERVICES_FILE',
+  /** JSON: ARNs of the functions in other regions that look for the probe, by region. */
+  vantages: 'VANTAGES',
+  /** The address of this machine that looks at other addresses of it leave from. Only for a local run. */
+  localAddress: 'LOCAL_ADDRESS',
   /** The round's length as a duration, `60s`. */
   round: 'ROUND',
   /** CloudWatch namespace of the metrics; one per stack. */
@@ -70,6 +74,12 @@ export const environment = {
   runbook: 'RUNBOOK_URL',
   /** Another address than https://api.x.com, for a stand-in. */
   xUrl: 'X_URL',
+  /** Told once a minute that rounds were taken in: a dead-man's switch of somebody else's. Its path is a secret. */
+  heartbeat: 'HEARTBEAT_URL',
+  /** The mode that a service's channels begin with; that of its file, if unset, as in a local run. */
+  firstMode: 'FIRST_MODE',
+  /** The stack's name, which its alarms begin with; unset in a local run. */
+  stack: 'STACK_NAME',
   /** A JSON array of the keys of links, for a run without the secret. */
   linkKeys: 'LINK_KEYS',
   /** The address that links begin with. */
@@ -84,27 +94,24 @@ export const table = {
   index: { name: 'live', pk: 'live', sk: 'pk' },
 } as const
 
-/** Metrics in the embedded format, written as log lines by the functions; alarms in infra/ watch them. No dimensions. */
+/** Metrics in the embedded format, written as log lines by the functions; an alarm in infra/ watches each. No dimensions. */
 export const metrics = {
   /** One for each round of a service that was taken in. */
   rounds: 'Rounds',
   /** 1 for a round in which nothing could be told of any component, else 0. */
   blind: 'Blind',
-  /** Seconds since the oldest event in an outbox that the bus has not taken. */
-  outboxAge: 'OutboxAge',
-  /** Seconds that a post has been `unknown`. */
-  unknownAge: 'PostUnknownAge',
-  /** Posts that became `unclear`: a person must look. */
-  unclear: 'PostsUnclear',
-  refused: 'PostsRefused',
-  /** A channel answered 402: no credits. */
-  unpaid: 'ChannelUnpaid',
-  /** Anything else that somebody must look at: clock faults, another account, a channel that owes an end. */
+  /** 1 for a post that is refused, unclear, unpaid, or in doubt for ten minutes: its line says which. */
+  postTrouble: 'PostTrouble',
+  /** Anything else that somebody must look at: clock faults, another account, an outbox that stays full. */
   alarms: 'Alarms',
 } as const
 export type Metric = (typeof metrics)[keyof typeof metrics]
 
-/** What EventBridge Scheduler sends to a probe. */
-export const probeEventSchema = v.object({ services: v.array(v.string()), scheduledTime: v.string() })
+/** What EventBridge Scheduler sends to a probe. One schedule of all `beats`: see HEARTBEAT_URL. */
+export const probeEventSchema = v.object({
+  services: v.array(v.string()),
+  scheduledTime: v.string(),
+  beats: v.optional(v.boolean(), false),
+})
 /** What EventBridge Scheduler sends to a publisher; events of the bus come as EventBridge sends them. */
 export const tickEventSchema = v.object({ tick: v.literal(true) })

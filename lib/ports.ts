@@ -2,6 +2,7 @@ import type { List } from './alert/alert.ts'
 import type { AlertBook } from './alert/book.ts'
 import type { AlertMessage } from './alert/message.ts'
 import type { Entry } from './audit/entry.ts'
+import type { Asked, Told } from './check/asked.ts'
 import type { Sight } from './check/check.ts'
 import type { BusEvent, Metric } from './contract.ts'
 import type { ServiceRecord } from './incident/record.ts'
@@ -24,6 +25,14 @@ export interface Clock {
 /** One GET on a connection of its own. Settles within `deadline` milliseconds, whatever the site does; never throws. */
 export interface Prober {
   look(target: Target, deadline: number): Promise<Sight>
+}
+
+/** Another place to look from; asked only of what looks bad from home. */
+export interface Vantage {
+  /** Such as `eu-west-1`. */
+  readonly id: string
+  /** Settles within `asked.deadline` milliseconds; never throws. `undefined`: no answer, for whatever reason. */
+  look(asked: Asked): Promise<Told | undefined>
 }
 
 /** `conflict`: somebody wrote since, or our own first answer was lost; read again and decide again. */

@@ -7,6 +7,8 @@ import type { LocalFunction } from './wiring.ts'
 export interface Places {
   readonly dynamodb: string
   readonly eventbridge: string
+  /** Where functions are invoked by name; absent if none is. */
+  readonly lambda?: string | undefined
   /** Path of the JSON array of services. */
   readonly services: string
   /** Length of a round in seconds. */
@@ -47,15 +49,29 @@ const ofTopics = ({ webhooks }: Places) => ({
   ...(webhooks === undefined ? {} : { [environment.webhooks]: webhooks }),
 })
 
+/** Another region: its looks at this machine's own addresses leave from its own. */
+const ofVantage = ({ vantage }: LocalFunction) =>
+  vantage === undefined ? {} : { AWS_REGION: vantage.region, [environment.localAddress]: vantage.address }
+
 /**
  * A function's environment: the template's, but with local places. The secret is left out, as what it holds is
  * given instead, and only to functions that the template gives the secret.
  */
 export const environmentOf = (one: LocalFunction, places: Places): Environment => {
-  const { [environment.secret]: secret, ...own } = one.environment
+  // A switch that waits for the real one must not be told that this one is well.
+  const {
+    [environment.secret]: secret,
+    [environment.heartbeat]: _,
+    // A run begins in the mode of its file, and has no stack.
+    [environment.firstMode]: __,
+    [environment.stack]: ___,
+    ...own
+  } = one.environment
   return {
     ...own,
     ...sdkEnvironment(places),
+    ...(places.lambda === undefined ? {} : { AWS_ENDPOINT_URL_LAMBDA: places.lambda }),
+    ...ofVantage(one),
     ...(secret === undefined ? {} : ofSecret(places)),
     ...(own[environment.firstTopic] === undefined ? {} : ofTopics(places)),
     ...(own[environment.operateUrl] === undefined ? {} : { [environment.operateUrl]: places.url }),

@@ -11,6 +11,7 @@ import { startEventBridge } from './eventbridge.ts'
 import { describe } from './failure.ts'
 import { gatewayAnswerSchema, gatewayEvent } from './gateway.ts'
 import { startHttp } from './http.ts'
+import { startInvocations } from './invocations.ts'
 import { type LocalLambdas, startLambdas } from './lambda.ts'
 import { keepLinkKeys } from './link-keys.ts'
 import { hold } from './lock.ts'
@@ -20,7 +21,7 @@ import { localStore } from './store.ts'
 import { synthesized } from './synth.ts'
 import { TemplateProblem } from './template.ts'
 import { keepToken } from './token.ts'
-import { type Wiring, wiringOf } from './wiring.ts'
+import { type LocalFunction, vantagesOf, type Wiring, wiringOf } from './wiring.ts'
 import { startX } from './x.ts'
 
 /** Where posts go. */
@@ -71,9 +72,23 @@ const placeOfX = async ({ x, data }: RunOptions, opened: Ends) => {
   return { xUrl: standIn.url, credentials: standInCredentials }
 }
 
+/** Nothing listens for functions of other regions where there are none. */
+const placeOfVantages = async (
+  functions: readonly LocalFunction[],
+  lambdas: Promise<LocalLambdas>,
+  opened: Ends,
+) => {
+  if (functions.length === 0) return undefined
+  const invoke = async (id: string, event: unknown) => (await lambdas).invoke(id, event)
+  const invocations = await startInvocations({ functions, invoke })
+  opened.add(() => invocations.close())
+  return invocations.url
+}
+
 const startFunctions = async (
   options: RunOptions,
   wiring: Wiring,
+  vantages: readonly LocalFunction[],
   own: Pick<Places, 'services' | 'url'>,
   opened: Ends,
 ) => {
@@ -90,9 +105,19 @@ const startFunctions = async (
   opened.add(() => bus.close())
   const linkKeys = await keepLinkKeys(data)
   const { webhooks } = options
-  const places = { dynamodb: database.url, eventbridge: bus.url, every, linkKeys, webhooks, ...own, ...x }
+  const lambda = await placeOfVantages(vantages, started.promise, opened)
+  const places = {
+    dynamodb: database.url,
+    eventbridge: bus.url,
+    lambda,
+    every,
+    linkKeys,
+    webhooks,
+    ...own,
+    ...x,
+  }
   const lambdas = await startLambdas({
-    functions: wiring.functions,
+    functions: [...wiring.functions, ...vantages],
     environment: one => environmentOf(one, places),
     journal,
     scale: every / 60,
@@ -155,11 +180,12 @@ const start = async (options: RunOptions, opened: Ends): Promise<Omit<Run, 'clos
   opened.add(() => held.release())
   const inside = Promise.withResolvers<Inside>()
   const url = await openPort(options, inside.promise, opened)
-  const { template, services } = await synthesized(config, data, signal)
+  const { template, vantages, services } = await synthesized(config, data, signal)
   const file = join(resolve(data), 'services.json')
   await writeWhole(file, JSON.stringify(services))
   const wiring = wiringOf(template)
-  const { lambdas, places } = await startFunctions(options, wiring, { services: file, url }, opened)
+  const others = vantagesOf(vantages)
+  const { lambdas, places } = await startFunctions(options, wiring, others, { services: file, url }, opened)
   const store = localStore(places, tableOf(wiring))
   opened.add(() => store.close())
   inside.resolve({ lambdas, store, wiring })

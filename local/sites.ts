@@ -10,7 +10,8 @@ export { portalMarker } from './sites/page.ts'
 /** One stand-in site. It is healthy until it is told to be otherwise. */
 export interface Site {
   readonly url: string
-  be(behaviour: Behaviour): void
+  /** For every visitor, or only for those from one address of this machine, such as 127.0.0.1. */
+  be(behaviour: Behaviour, from?: string): void
   /** The newest hundred requests, oldest first. */
   readonly visits: readonly Seen[]
 }
@@ -20,6 +21,8 @@ export interface Seen {
   readonly headers: IncomingHttpHeaders
   /** The visitor's, which tells one connection from another. */
   readonly port: number | undefined
+  /** The address that the visitor came from. */
+  readonly address: string | undefined
 }
 
 export interface Sites {
@@ -37,8 +40,16 @@ export interface SitesOptions {
 }
 
 const kept = 100
+const healthy: Behaviour = { is: 'healthy' }
 
-type Running = { readonly words: PageWords; readonly visits: Seen[]; behaviour: Behaviour }
+type Running = {
+  readonly words: PageWords
+  readonly visits: Seen[]
+  behaviours: ReadonlyMap<string, Behaviour>
+}
+
+/** Who has no behaviour of its own. */
+const anybody = ''
 
 const answer =
   (
@@ -51,14 +62,15 @@ const answer =
     const home = url.pathname.split('/')[1] ?? ''
     const site = running.get(home)
     if (site === undefined) return void response.writeHead(404).end()
-    const port = request.socket.remotePort
-    site.visits.push({ path, headers: request.headers, port })
+    const { remotePort: port, remoteAddress: address } = request.socket
+    site.visits.push({ path, headers: request.headers, port, address })
     if (site.visits.length > kept) site.visits.shift()
     // Whoever asks may be gone before the answer is: no reason for a stand-in to fall.
     response.on('error', () => undefined)
     const connection = connections.get(port) ?? request.socket
     const visit = { request, response, connection, home: `/${home}/`, url, words: site.words }
-    void behave(site.behaviour, visit).catch(() => response.destroy())
+    const behaviour = site.behaviours.get(address ?? anybody) ?? site.behaviours.get(anybody) ?? healthy
+    void behave(behaviour, visit).catch(() => response.destroy())
   }
 
 /** Stand-in sites on one server on 127.0.0.1, told apart by the first part of their path. */
@@ -85,7 +97,7 @@ export const startSites = async ({ tls, port = 0 }: SitesOptions = {}): Promise<
       const site: Running = {
         words: { title: name, marker: portalMarker, ...words },
         visits: [],
-        behaviour: { is: 'healthy' },
+        behaviours: new Map(),
       }
       // As addresses write it.
       const home = encodeURIComponent(name)
@@ -93,8 +105,12 @@ export const startSites = async ({ tls, port = 0 }: SitesOptions = {}): Promise<
       return {
         url: `${tls ? 'https' : 'http'}://127.0.0.1:${taken}/${home}/`,
         visits: site.visits,
-        be: behaviour => {
-          site.behaviour = behaviour
+        be: (behaviour, from) => {
+          // What everybody gets ends what some got before.
+          site.behaviours =
+            from === undefined
+              ? new Map([[anybody, behaviour]])
+              : new Map([...site.behaviours, [from, behaviour]])
         },
       }
     },

@@ -1,3 +1,4 @@
+import { inForce } from '../lib/incident/in-force.ts'
 import type { ServiceRecord } from '../lib/incident/record.ts'
 import { html } from '../lib/page/html.ts'
 import { view } from '../lib/page/view.ts'
@@ -17,11 +18,13 @@ export interface Status {
   readonly ledgers: readonly Ledger[]
 }
 
-/** Ledgers of the channels in the service's file, in the mode that they have now. */
+/** Ledgers of the channels in the service's file, in the mode that the record has in force. */
 export const ledgersOf = async (
   store: Pick<Store, 'readLedger'>,
-  { id, channels }: Service,
+  service: Service,
+  record: ServiceRecord | undefined,
 ): Promise<readonly Ledger[]> => {
+  const { id, channels } = inForce(service, record)
   const names = channels.x ? [ledgerName('x', channels.x)] : []
   const found = await Promise.all(names.map(name => store.readLedger(id, name)))
   return found.filter(ledger => ledger !== undefined)
@@ -31,12 +34,15 @@ export const statusOf = async (
   store: Pick<Store, 'readRecord' | 'readLedger'>,
   service: Service,
   now: number,
-): Promise<Status> => ({
-  at: new Date(now).toISOString(),
-  service: service.id,
-  record: (await store.readRecord(service.id)) ?? null,
-  ledgers: await ledgersOf(store, service),
-})
+): Promise<Status> => {
+  const record = await store.readRecord(service.id)
+  return {
+    at: new Date(now).toISOString(),
+    service: service.id,
+    record: record ?? null,
+    ledgers: await ledgersOf(store, service, record),
+  }
+}
 
 /** How often the page looks again by itself, in seconds, where rounds are no faster. */
 const refresh = 10
@@ -48,5 +54,5 @@ export const pageOf = async (
   now: number,
 ): Promise<string> => {
   const record = await store.readRecord(service.id)
-  return html(view(service, record, await ledgersOf(store, service), now), { refresh })
+  return html(view(service, record, await ledgersOf(store, service, record), now), { refresh })
 }

@@ -23,7 +23,12 @@ export const sources = [
 ]
 const unfinished = 'synth-'
 
-const resultSchema = v.object({ template: templateSchema, services: v.array(v.unknown()) })
+const resultSchema = v.object({
+  template: templateSchema,
+  /** Of the stacks in other regions. */
+  vantages: v.array(v.object({ region: v.string(), template: templateSchema })),
+  services: v.array(v.unknown()),
+})
 export type Synthesized = v.InferOutput<typeof resultSchema>
 const cacheSchema = v.object({ key: v.string(), ...resultSchema.entries })
 
@@ -79,7 +84,7 @@ const afresh = async (config: string, data: string, signal: AbortSignal): Promis
 }
 
 /**
- * The CloudFormation template and the services, as `cdk deploy` would have them, kept in `<data>/template.json` until
+ * The CloudFormation templates and the services, as `cdk deploy` would have them, kept in `<data>/template.json` until
  * something they are made of changes. In a process of its own: the CDK costs seconds and 200 MB that a run needs once.
  * The caller holds the data directory. Throws RunRefused if the stack cannot be synthesized.
  */

@@ -3,9 +3,20 @@ import { type Pattern, patternSchema } from './pattern.ts'
 import { type HttpRoute, routesOf } from './routes.ts'
 import { idOfArn, propertiesOf, type Resource, type Template, TemplateProblem } from './template.ts'
 
+/** What tells a function of another region from those at home. */
+export interface Vantage {
+  readonly region: string
+  /** Its fixed name there, by which home asks for it. */
+  readonly name: string
+  /** Address of this machine that its looks leave from: home's is 127.0.0.1. */
+  readonly address: string
+}
+
 /** One Lambda of the template. */
 export interface LocalFunction {
   readonly id: string
+  /** Where it runs, if elsewhere than the rest. */
+  readonly vantage?: Vantage
   /** Its source, such as `functions/probe.ts`. */
   readonly entry: string
   readonly environment: Readonly<Record<string, string>>
@@ -115,6 +126,21 @@ const schedulesOf = (template: Template, functions: readonly LocalFunction[]): r
     const minutes = Number(/\d+/.exec(ScheduleExpression)?.[0])
     return [{ id, minutes, target: targetOf(id, Target.Arn, functions), input: Target.Input }]
   })
+
+const named = v.object({ FunctionName: v.string() })
+
+/** The functions of the stacks in other regions, each with an address of its own. Throws TemplateProblem. */
+export const vantagesOf = (
+  stacks: readonly { readonly region: string; readonly template: Template }[],
+): readonly LocalFunction[] =>
+  stacks.flatMap(({ region, template }, n) =>
+    functionsOf(template).map(one => {
+      const { Properties = {} } = template.Resources[one.id] ?? {}
+      const { FunctionName: name } = propertiesOf(one.id, Properties, named)
+      const vantage = { region, name, address: `127.0.0.${n + 2}` }
+      return { ...one, id: `${region}/${one.id}`, vantage }
+    }),
+  )
 
 /** Reads the wiring. Throws TemplateProblem for whatever would run otherwise here than in AWS. */
 export const wiringOf = (template: Template): Wiring => {

@@ -20,15 +20,17 @@ const stored = ({ largest }: Measured, { services, incidents }: Asked): number =
 /** Units a month of everything that is billed. */
 export const demandOf = (measured: Measured, asked: Asked): Demand => {
   const { deployed } = measured
-  const months = Object.entries(deployed.functions).map(([entry, { memory, isArm }]) => {
+  const months = Object.entries(deployed.functions).map(([entry, { memory, isArm, isTraced }]) => {
     const month = monthOf(measured, entry, asked)
-    return { month, isArm, seconds: gigabyteSeconds(month, memory) }
+    return { month, isArm, isTraced, seconds: gigabyteSeconds(month, memory) }
   })
   const all = months.map(({ month }) => month.counts).reduce(plus, nothing())
   const sum = (of: (month: Month) => number) => months.reduce((total, { month }) => total + of(month), 0)
   const compute = (arm: boolean) =>
     months.filter(one => one.isArm === arm).reduce((total, one) => total + one.seconds, 0)
   const invocations = sum(month => month.invocations)
+  // X-Ray samples what comes more often than once a second: nothing here does.
+  const traces = months.reduce((total, one) => total + (one.isTraced ? one.month.invocations : 0), 0)
   const logs = (all.logBytes + all.logLines * assumed.ofLine + invocations * assumed.linesOfLambda) / gigabyte
   const items = stored(measured, asked)
   const [arm, x86] = [compute(true), compute(false)]
@@ -48,6 +50,8 @@ export const demandOf = (measured: Measured, asked: Asked): Demand => {
     logStorage: (logs * deployed.logDays) / dayOfMonth,
     dataOut: (all.looks * assumed.sentByLook) / gigabyte,
     alarms: deployed.alarms,
+    ...(deployed.dashboards > 0 && { dashboards: deployed.dashboards }),
+    ...(traces > 0 && { traces }),
     metrics: measured.steadyMetrics.length,
     secrets: deployed.secrets,
     keys: deployed.keys,

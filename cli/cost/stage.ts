@@ -72,6 +72,10 @@ const build = async (file: ServiceFile, folder: string, opened: Ends): Promise<O
       AWS_ENDPOINT_URL: aws.url,
       [environment.services]: services,
       [environment.xUrl]: x.url,
+      // A switch that waits for the real one must not be told that this one is well.
+      [environment.heartbeat]: '',
+      // As after `go-live`: what is rehearsed costs nothing of X.
+      [environment.firstMode]: 'auto',
     },
     fail: isDown => {
       for (const [name, site] of added)

@@ -11,7 +11,7 @@ const bounded = () =>
   new NodeHttpHandler({ connectionTimeout: 1_500, requestTimeout: 5_000, throwOnRequestTimeout: true })
 
 /** Credentials straight from the environment, where Lambda puts them: looking for others costs a cold start. */
-const settings = (env: Environment, endpoint: string | undefined) => {
+export const settings = (env: Environment, endpoint: string | undefined) => {
   const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env
   const sessionToken = env.AWS_SESSION_TOKEN
   const url = endpoint ?? env.AWS_ENDPOINT_URL

@@ -15,6 +15,8 @@ export interface ProberOptions {
   readonly ca?: readonly string[]
   /** Name servers, `address` or `address:port`, instead of the machine's own. */
   readonly nameServers?: readonly string[]
+  /** Address of this machine that looks at its other addresses leave from. */
+  readonly localAddress?: string | undefined
 }
 
 const maxRedirects = 5
@@ -94,7 +96,12 @@ const secureContext = (ca: readonly string[]) =>
   createSecureContext(ca.length > 0 ? { ca: [...getCACertificates('default'), ...ca] } : {})
 
 /** Looks with undici over connections of our own: one for each request, HTTP/1.1, each phase measured. */
-export const undiciProber = ({ userAgent, ca = [], nameServers }: ProberOptions): Prober => {
-  const means: Means = { userAgent, context: secureContext(ca), names: nameService(nameServers) }
+export const undiciProber = ({ userAgent, ca = [], nameServers, localAddress }: ProberOptions): Prober => {
+  const means: Means = {
+    userAgent,
+    context: secureContext(ca),
+    names: nameService(nameServers),
+    localAddress,
+  }
   return { look: (target, deadline) => look(target, deadline, means) }
 }

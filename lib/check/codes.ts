@@ -124,3 +124,9 @@ export const judgeCode = (code: string, during: During): Verdict => {
     ? { outcome: listed.outcome, reason: listed.reason.replace('*', during) }
     : unlisted(during === 'dns' ? `dns-${code}` : code)
 }
+
+/** The reason of what a vantage did not answer. */
+export const noAnswer = 'no-answer'
+
+/** The reasons of what home saw bad and most vantages did not; `blind`: neither side is more than half. */
+export const overruled = { up: 'overruled-up', slow: 'overruled-slow', blind: 'overruled-split' } as const

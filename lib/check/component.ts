@@ -1,4 +1,4 @@
-import type { Check, Outcome } from './check.ts'
+import type { Check, Outcome, Phases } from './check.ts'
 
 /** What one round says of a component. */
 export interface ComponentSeen {
@@ -12,6 +12,8 @@ export interface ComponentSeen {
   readonly reasons: readonly string[]
   /** Milliseconds that the slowest of the good looks took, up or slow; absent if there was none. */
   readonly latency?: number
+  /** What that slowest look spent it on. */
+  readonly phases?: Phases
   /** Epoch milliseconds: the first certificate of its targets to expire. */
   readonly certificateExpires?: number
 }
@@ -48,7 +50,8 @@ const addresses = (lasts: readonly Check[]) => {
 
 const latencyOf = (lasts: readonly Check[]) => {
   const good = lasts.filter(({ outcome }) => outcome === 'up' || outcome === 'slow')
-  return good.length > 0 ? { latency: Math.max(...good.map(one => one.phases.total)) } : {}
+  const [slowest] = good.map(one => one.phases).toSorted((a, b) => b.total - a.total)
+  return slowest ? { latency: slowest.total, phases: slowest } : {}
 }
 
 const expiryOf = (checks: readonly Check[]) => {

@@ -2,6 +2,7 @@ import type { XCredentials } from '../../lib/adapters/x-credentials.ts'
 import { type Account, create, me, type Scene, timeline } from './api.ts'
 import { type Fault, faulty } from './faults.ts'
 import { limits, type Route } from './limits.ts'
+import { login } from './login.ts'
 import type { Posts } from './posts.ts'
 import { problems, type Reply } from './reply.ts'
 import { checker } from './signature.ts'
@@ -23,6 +24,8 @@ export interface Desk {
   expect(fault: Fault): void
   /** Milliseconds until the timeline shows what is posted from now on. */
   lag(milliseconds: number): void
+  /** The PIN of somebody who lets the app in; `undefined` for an unknown request token. */
+  pin(token: string): string | undefined
 }
 
 interface DeskOptions {
@@ -57,6 +60,7 @@ const busyHeaders = ({ status }: Reply) => (status === 429 ? { 'x-rate-limit-rem
 export const desk = ({ credentials, account, posts, duplicates, now }: DeskOptions): Desk => {
   const signatures = checker(credentials)
   const allowance = limits()
+  const entrance = login({ credentials, account, signatures })
   let queue: readonly Fault[] = []
   let lag = 0
 
@@ -79,7 +83,10 @@ export const desk = ({ credentials, account, posts, duplicates, now }: DeskOptio
     lag: milliseconds => {
       lag = milliseconds
     },
+    pin: entrance.pin,
     serve: asked => {
+      const entered = entrance.serve(asked)
+      if (entered) return { ...entered, how: 'whole' }
       const route = routeOf(asked)
       if (!route) return { ...problems.missing, how: 'whole' }
       const { spent, headers } = allowance.count(route, now())

@@ -5,7 +5,7 @@ import { deniedHost } from '../guard.ts'
 import type { Account } from './api.ts'
 import type { Desk } from './desk.ts'
 import { type Control, controlSchema, faultOf } from './faults.ts'
-import { xPage } from './page.ts'
+import { pinPage, xPage } from './page.ts'
 import type { Posts, StandInPost } from './posts.ts'
 
 const longestBody = 64 * 1_024
@@ -54,6 +54,13 @@ const control = async ({ desk, now }: Place, request: IncomingMessage, response:
   sayJson(response, 200, wanted.output)
 }
 
+/** Where a person lets an app in, and gets the PIN for it. */
+const authorize = ({ desk, account }: Place, search: URLSearchParams, response: ServerResponse): void => {
+  const pin = desk.pin(search.get('oauth_token') ?? '')
+  if (pin === undefined) say(response, 404, 'text/html', pinPage(account.username, undefined))
+  else say(response, 200, 'text/html', pinPage(account.username, pin))
+}
+
 const newestFirst = ({ posts, now }: Place) =>
   posts
     .all()
@@ -68,14 +75,15 @@ export const forPeople = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> => {
-  const { pathname } = new URL(`http://localhost${request.url}`)
+  const { pathname, searchParams } = new URL(`http://localhost${request.url}`)
   const what = `${request.method} ${pathname}`
-  if (!['GET /', 'GET /posts.json', 'POST /control'].includes(what)) return false
+  if (!['GET /', 'GET /posts.json', 'GET /oauth/authorize', 'POST /control'].includes(what)) return false
   const denied = deniedHost(request.headers, place.port())
   if (denied) sayJson(response, denied.status, { error: denied.error })
   else if (what === 'GET /')
     say(response, 200, 'text/html', xPage(place.account.username, newestFirst(place)))
   else if (what === 'GET /posts.json') sayJson(response, 200, newestFirst(place).map(asJson))
+  else if (what === 'GET /oauth/authorize') authorize(place, searchParams, response)
   else await control(place, request, response)
   return true
 }

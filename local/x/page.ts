@@ -35,23 +35,42 @@ const list = (posts: readonly StandInPost[]): string =>
 const count = (posts: readonly StandInPost[]): string =>
   posts.length === 1 ? '1 mensaje' : `${posts.length} mensajes`
 
-/** The account as a reader sees it: no script, nothing from elsewhere. `posts` newest first. */
-export const xPage = (account: string, posts: readonly StandInPost[]): string => `<!doctype html>
+const page = (account: string, title: string, inside: string): string => `<!doctype html>
 <html lang="es">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>@${escaped(account)}: imitación local de X</title>
+<title>${title}: imitación local de X</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
 <h1>@${escaped(account)}</h1>
-<p>${count(posts)}. Es una imitación de X en este ordenador. Nada de esto se ha publicado.</p>
-</header>
-<main>
-${list(posts)}
-</main>
+${inside}
 </body>
 </html>
 `
+
+/** The account as a reader sees it: no script, nothing from elsewhere. `posts` newest first. */
+export const xPage = (account: string, posts: readonly StandInPost[]): string =>
+  page(
+    account,
+    `@${escaped(account)}`,
+    `<p>${count(posts)}. Es una imitación de X en este ordenador. Nada de esto se ha publicado.</p>
+</header>
+<main>
+${list(posts)}
+</main>`,
+  )
+
+/** Where somebody lets an app in: the PIN to type there, or that there is none. */
+export const pinPage = (account: string, pin: string | undefined): string =>
+  page(
+    account,
+    'Autorizar',
+    `<p>Es una imitación de X en este ordenador.</p>
+</header>
+<main>
+${pin === undefined ? '<p>Esta dirección no vale o ya se ha usado.</p>' : `<p>Tu PIN: <strong>${escaped(pin)}</strong></p>`}
+</main>`,
+  )

@@ -21,6 +21,7 @@ const base = 'https://api.twitter.com/2/problems'
 /** The answers of the real X to what goes wrong. */
 export const problems = {
   unauthorized: problem(401, 'Unauthorized', 'Unauthorized'),
+  unauthenticated: coded(401, 32, 'Could not authenticate you.'),
   unpaid: problem(
     402,
     'CreditsDepleted',

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { XCredentials } from '../../lib/adapters/x-credentials.ts'
+import type { Asked } from './desk.ts'
 
 /** What is signed is always the real X's address, whatever the connection goes to. */
 const origin = 'https://api.x.com'
@@ -37,21 +38,32 @@ const sorted = (pairs: readonly Pair[]): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
 
-const signed = (
-  method: string,
-  url: URL,
-  pairs: readonly Pair[],
-  { appSecret, accessSecret }: XCredentials,
-) =>
+const signed = (method: string, url: URL, pairs: readonly Pair[], { appSecret, accessSecret }: Secrets) =>
   createHmac('sha1', `${encoded(appSecret)}&${encoded(accessSecret)}`)
     .update([method, origin + url.pathname, sorted([...url.searchParams, ...pairs])].map(encoded).join('&'))
     .digest('base64')
+
+const withoutSignature = (pairs: readonly Pair[]): readonly Pair[] =>
+  pairs.filter(([name]) => name !== 'oauth_signature' && name !== 'realm')
 
 /** Checks signatures of OAuth 1.0a, each nonce once. */
 export interface Checker {
   /** Whether the header signs this very request with our four values, now. `now` in epoch milliseconds. */
   accepts(method: string, url: URL, header: string | undefined, now: number): boolean
+  /** Whether it is signed with the app's two values and, once there is one, a request token. `now` as above. */
+  acceptsLogin(asked: Asked, token: RequestToken | undefined, now: number): boolean
 }
+
+export interface RequestToken {
+  readonly key: string
+  readonly secret: string
+}
+
+type Secrets = Pick<XCredentials, 'appSecret' | 'accessSecret'>
+
+/** What a form says beside the header: what stands in both is signed once. */
+const formPairs = (body: string, header: readonly Pair[]): readonly Pair[] =>
+  [...new URLSearchParams(body)].filter(([name]) => !header.some(([known]) => known === name))
 
 export const checker = (credentials: XCredentials): Checker => {
   const seen = new Map<string, number>()
@@ -63,18 +75,28 @@ export const checker = (credentials: XCredentials): Checker => {
     return true
   }
 
+  const isSigned = (pairs: readonly Pair[], token: string | undefined, expected: string, now: number) => {
+    const given = Object.fromEntries(pairs)
+    return (
+      given.oauth_consumer_key === credentials.appKey &&
+      given.oauth_token === token &&
+      given.oauth_signature_method === 'HMAC-SHA1' &&
+      given.oauth_signature === expected &&
+      isFresh(given.oauth_nonce ?? '', Number(given.oauth_timestamp), now)
+    )
+  }
+
   return {
     accepts: (method, url, header, now) => {
       const pairs = parametersIn(header)
-      const given = Object.fromEntries(pairs)
-      const rest = pairs.filter(([name]) => name !== 'oauth_signature' && name !== 'realm')
-      return (
-        given.oauth_consumer_key === credentials.appKey &&
-        given.oauth_token === credentials.accessToken &&
-        given.oauth_signature_method === 'HMAC-SHA1' &&
-        given.oauth_signature === signed(method, url, rest, credentials) &&
-        isFresh(given.oauth_nonce ?? '', Number(given.oauth_timestamp), now)
-      )
+      const expected = signed(method, url, withoutSignature(pairs), credentials)
+      return isSigned(pairs, credentials.accessToken, expected, now)
+    },
+    acceptsLogin: ({ method, url, authorization, body }, token, now) => {
+      const pairs = parametersIn(authorization)
+      const all = [...withoutSignature(pairs), ...formPairs(body, pairs)]
+      const secrets = { appSecret: credentials.appSecret, accessSecret: token?.secret ?? '' }
+      return isSigned(pairs, token?.key, signed(method, url, all, secrets), now)
     },
   }
 }

@@ -148,7 +148,14 @@ const published = async (url: string, lost: number) => {
   const running = stores.map(async (store, n) => {
     let claims = 0
     const uniqueId = () => `publisher ${n}, claim ${++claims}`
-    const ports = { store, channel, clock: fakeClock(story.at), journal: fakeJournal(), uniqueId }
+    const ports = {
+      store,
+      channel,
+      rehearsal: channel,
+      clock: fakeClock(story.at),
+      journal: fakeJournal(),
+      uniqueId,
+    }
     await reconcile(ports, service, 'x')
     if (++ended === publishers - 1) allOthers.resolve()
   })

@@ -68,7 +68,7 @@ describe('a component', () => {
 
   it('has nobody to name while all is well', () => {
     const seen = componentSeen([lone('up', 'ok', { at: 10 })])
-    expect(seen).toEqual({ outcome: 'up', at: 10, reasons: ['ok'], latency: 100 })
+    expect(seen).toEqual({ outcome: 'up', at: 10, reasons: ['ok'], latency: 100, phases: { total: 100 } })
   })
 
   it('has no latency where no look was good', () => {
@@ -81,6 +81,6 @@ describe('a component', () => {
       lone('slow', 'slow', { phases: { total: 4_500 }, certificateExpires: 700 }),
       lone('down', 'refused', { phases: { total: 9_000 } }),
     ])
-    expect(seen).toMatchObject({ latency: 4_500, certificateExpires: 700 })
+    expect(seen).toMatchObject({ latency: 4_500, phases: { total: 4_500 }, certificateExpires: 700 })
   })
 })

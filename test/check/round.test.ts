@@ -83,7 +83,9 @@ describe('a round', () => {
     const seen = await round(ports, oneTarget({ controls }))
     expect(timesOf(sede)).toEqual([0])
     expect(looks).toEqual([{ url: sede, at: 0, deadline: 10_000 }])
-    expect(seen.components).toEqual({ sede: { outcome: 'up', at: start, reasons: ['ok'], latency: 120 } })
+    expect(seen.components).toEqual({
+      sede: { outcome: 'up', at: start, reasons: ['ok'], latency: 120, phases: { total: 120 } },
+    })
     expect(seen).not.toHaveProperty('blind')
   })
 

@@ -31,8 +31,12 @@ const measured: Measured = {
   mending: lasting(2, { reads: 2, writes: 8, events: 2, looks: 4, calls: 4 }, { reads: 4, posts: 1 }, 2),
   after: lasting(10, { reads: 10, writes: 20, looks: 20, calls: 20 }, { reads: 15 }),
   deployed: {
-    functions: { [probe]: { memory: 512, isArm: true }, [publish]: { memory: 256, isArm: true } },
-    alarms: 20,
+    functions: {
+      [probe]: { memory: 512, isArm: true, isTraced: false },
+      [publish]: { memory: 256, isArm: true, isTraced: false },
+    },
+    alarms: 7,
+    dashboards: 0,
     secrets: 1,
     keys: 0,
     logDays: 30,
@@ -103,12 +107,24 @@ describe('an outage', () => {
 
 describe('what is paid by the month', () => {
   it('is what the template has', () => {
-    expect(demandOf(measured, asked())).toMatchObject({ alarms: 20, secrets: 1, keys: 0, metrics: 1 })
+    expect(demandOf(measured, asked())).toMatchObject({ alarms: 7, secrets: 1, keys: 0, metrics: 1 })
+  })
+
+  it('has no dashboard and no trace by default', () => {
+    expect(demandOf(measured, asked())).not.toHaveProperty('dashboards')
+    expect(demandOf(measured, asked())).not.toHaveProperty('traces')
+  })
+
+  it('is a dashboard, and a trace of each call, where they are wanted', () => {
+    const functions = { [probe]: { memory: 512, isArm: true, isTraced: true } }
+    const watched = { ...measured, deployed: { ...measured.deployed, functions, dashboards: 1 } }
+    expect(demandOf(watched, asked())).toMatchObject({ dashboards: 1 })
+    expect(demandOf(watched, asked()).traces).toBeCloseTo(minutes, 6)
   })
 
   it('is compute of the processor that is deployed', () => {
     expect(demandOf(measured, asked())).not.toHaveProperty('computeX86')
-    const functions = { [probe]: { memory: 512, isArm: false } }
+    const functions = { [probe]: { memory: 512, isArm: false, isTraced: false } }
     const x86 = { ...measured, deployed: { ...measured.deployed, functions } }
     expect(demandOf(x86, asked())).not.toHaveProperty('computeArm64')
     expect(demandOf(x86, asked()).computeX86).toBeGreaterThan(20_000)

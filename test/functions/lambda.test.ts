@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jsonJournal, lambda, type Wire } from '../../functions/lambda.ts'
+import { jsonJournal, lambda, tellOfFailing, type Wire } from '../../functions/lambda.ts'
 import { metrics } from '../../lib/contract.ts'
 import type { JournalLine } from '../../lib/ports.ts'
+import { fakeJournal } from '../fakes.ts'
 import { eleven } from '../given.ts'
 
 const written = (line: JournalLine): string => {
@@ -22,13 +23,13 @@ describe('a line of the journal', () => {
   })
 
   it('is a metric for CloudWatch where it has numbers', () => {
-    const line = { at: eleven, kind: 'round', taken: true, metrics: { Rounds: 1, OutboxAge: 0 } } as const
+    const line = { at: eleven, kind: 'round', taken: true, metrics: { Rounds: 1, Blind: 0 } } as const
     expect(JSON.parse(written(line))).toEqual({
       at: '2026-11-21T10:00:00.000Z',
       kind: 'round',
       taken: true,
       Rounds: 1,
-      OutboxAge: 0,
+      Blind: 0,
       _aws: {
         Timestamp: eleven,
         CloudWatchMetrics: [{ Namespace: 'Atalaya', Dimensions: [[]], Metrics: [{ Name: 'Rounds' }] }],
@@ -71,12 +72,42 @@ describe('a Lambda entry', () => {
       return async event => event
     }
     const handler = lambda(wire)
-    expect(() => handler(1)).toThrow('not yet')
+    await expect(handler(1)).rejects.toThrow('not yet')
     expect(await handler(2)).toBe(2)
   })
 
   it('hands the environment of the process over', async () => {
     const handler = lambda(env => async () => env.PATH)
     expect(await handler(undefined)).toBe(process.env.PATH)
+  })
+})
+
+describe('a function that fails', () => {
+  const failing = (...outcomes: readonly ('fails' | 'works')[]) => {
+    const journal = fakeJournal()
+    const left = [...outcomes]
+    const handler = tellOfFailing(async () => {
+      if (left.shift() === 'fails') throw new RangeError('no table')
+      return 'done'
+    }, journal)
+    const run = async () => {
+      for (const _ of outcomes) await handler({}).catch(() => undefined)
+      return journal.of('alarm')
+    }
+    return { handler, run }
+  }
+
+  it('wakes nobody while a repeat makes it good', async () => {
+    expect(await failing('fails', 'fails', 'works', 'fails', 'fails').run()).toEqual([])
+  })
+
+  it('wakes somebody at the third time in a row', async () => {
+    expect(await failing('works', 'fails', 'fails', 'fails').run()).toMatchObject([
+      { alarm: 'failing', text: expect.stringContaining('3 calls in a row'), metrics: { Alarms: 1 } },
+    ])
+  })
+
+  it('fails all the same, so that it is tried again', async () => {
+    await expect(failing('fails').handler({})).rejects.toThrow('no table')
   })
 })

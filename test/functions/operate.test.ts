@@ -41,6 +41,19 @@ describe("the operators' function", () => {
     })
   })
 
+  it('asks X whose credentials these are, and says where alarms are', async () => {
+    const stack = { STACK_NAME: 'Atalaya-prod' }
+    expect(await commanded(wired(stack), { command: 'readiness' })).toMatchObject({
+      is: 'readiness',
+      stack: { name: 'Atalaya-prod', region: world.env.AWS_REGION },
+      services: [{ mode: 'auto', account: { is: 'known', name: '@atalaya_local' }, missing: [] }],
+    })
+    const unset = { X_APP_KEY: 'unset' }
+    expect(await commanded(wired(unset), { command: 'readiness' })).toMatchObject({
+      services: [{ account: { is: 'unset' }, missing: [expect.stringContaining('X_APP_KEY')] }],
+    })
+  })
+
   it('says what it does not understand', async () => {
     const asked = async (body: string) => {
       const answer = await through(wired(), 'POST /commands', { body, caller: arn })

@@ -39,6 +39,18 @@ describe('the probe', () => {
     })
   })
 
+  it('begins a service in the mode of the deployment, and only a new one', async () => {
+    const deployed = world.wired(wire, { FIRST_MODE: 'shadow' })
+    await rounds(0, 1, deployed)
+    const born = (await world.store.readRecord(id))?.modes
+    expect(born).toMatchObject({ x: { is: 'shadow', by: 'first deployment' } })
+    await world.deploy(world.service(), world.service({ id: 'otra', code: 'OT' }))
+    await world.wired(wire)(roundEvent(1, ['otra']))
+    await world.wired(wire, { FIRST_MODE: 'shadow' })(roundEvent(2, ['otra']))
+    expect((await world.store.readRecord('otra'))?.modes).toEqual({})
+    expect(() => world.wired(wire, { FIRST_MODE: 'loud' })).toThrow('FIRST_MODE is no mode: loud')
+  })
+
   it('takes the round of the scheduled instant, and once', async () => {
     const handler = world.wired(wire)
     await handler(roundEvent(0))
@@ -72,7 +84,7 @@ describe('the probe', () => {
   it('counts its rounds, and writes no nought as a metric', async () => {
     await rounds(0, 1)
     const [line] = world.lines('round')
-    expect(line).toMatchObject({ Rounds: 1, OutboxAge: 0 })
+    expect(line).toMatchObject({ Rounds: 1, Blind: 0 })
     expect(line?._aws).toMatchObject({
       CloudWatchMetrics: [
         {

@@ -116,7 +116,7 @@ describe('what the publisher says', () => {
   })
 
   it.each([
-    ['unpaid', 402, 'ChannelUnpaid'],
+    ['unpaid', 402, 'PostTrouble'],
     ['unauthorized', 401, 'Alarms'],
   ])('is an alarm with its metric: %s', async (alarm, status, metric) => {
     await fallen()

@@ -24,6 +24,12 @@ describe('every alarm', () => {
     expect([...all].sort()).toEqual(headings.map(anchor).sort())
   })
 
+  it('links to where the settings say that the runbook is', () => {
+    const runbookUrl = 'https://example.org/guia.md'
+    for (const { properties } of all(stackOf(undefined, { runbookUrl }), 'AWS::CloudWatch::Alarm'))
+      expect(properties.AlarmDescription).toContain(`More: ${runbookUrl}#`)
+  })
+
   it('stands in the list of the deployment guide', () => {
     const guide = readFileSync(join(root, 'docs', 'deploy.md'), 'utf8')
     const listed = [...guide.matchAll(/^\| `([A-Z]\w+)` \|/gm)].map(([, name]) => `Atalaya-prod-${name}`)
@@ -53,46 +59,52 @@ describe('what is watched', () => {
     })
   })
 
-  it.each([
-    [metrics.outboxAge, 180],
-    [metrics.unknownAge, 600],
-  ])('fires when %s reaches %i seconds', (metric, seconds) => {
-    expect(alarmOn(metric)).toMatchObject({
+  it('is blind after ten minutes of nothing but that', () => {
+    expect(alarmOn(metrics.blind)).toMatchObject({
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      Statistic: 'Maximum',
-      Threshold: seconds,
+      EvaluationPeriods: 10,
+      Period: 60,
+      Threshold: 1,
       TreatMissingData: 'notBreaching',
     })
   })
 
-  it.each([metrics.unclear, metrics.refused, metrics.unpaid, metrics.alarms])(
-    'fires at the first of %s',
-    metric => {
-      expect(alarmOn(metric)).toMatchObject({
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        Statistic: 'Sum',
-        Threshold: 1,
-        EvaluationPeriods: 1,
-      })
-    },
-  )
+  it.each([metrics.postTrouble, metrics.alarms])('fires at the first of %s', metric => {
+    expect(alarmOn(metric)).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Statistic: 'Sum',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    })
+  })
 
-  it('fires when any queue is not empty', () => {
-    const watched = alarms
-      .filter(one => one.MetricName === 'ApproximateNumberOfMessagesVisible' && one.Threshold === 1)
-      .map(one => one.Dimensions[0].Value['Fn::GetAtt'][0])
-    expect(watched.sort()).toEqual(
-      all(template, 'AWS::SQS::Queue')
-        .map(one => one.id)
-        .sort(),
+  it('fires when anything is left behind', () => {
+    const queues = all(template, 'AWS::SQS::Queue').map(one => one.id)
+    const [alarm, ...others] = alarms.filter(one => one.Namespace === 'AWS/SQS')
+    expect(others).toEqual([])
+    expect(alarm).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Statistic: 'Maximum',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    })
+    expect([alarm?.Dimensions[0].Value['Fn::GetAtt'][0]]).toEqual(queues)
+  })
+
+  it('leaves no call behind that nobody waits for', () => {
+    const kept = all(template, 'AWS::Lambda::EventInvokeConfig').filter(
+      one => one.properties.DestinationConfig,
+    )
+    expect(kept.map(one => one.properties.FunctionName.Ref).sort()).toEqual(
+      ['probe', 'publish', 'alert'].map(entry => lambdaOf(template, entry).id).sort(),
     )
   })
 
-  it('fires on the errors of every function', () => {
-    const watched = alarms.filter(one => one.MetricName === 'Errors').map(one => one.Dimensions[0].Value.Ref)
-    expect(watched.sort()).toEqual(
-      ['probe', 'publish', 'operate', 'alert'].map(e => lambdaOf(template, e).id).sort(),
-    )
+  it('fires at the first answer that operators did not get', () => {
+    expect(alarmOn('5xx')).toMatchObject({ Namespace: 'AWS/ApiGateway', Statistic: 'Sum', Threshold: 1 })
+    expect(alarmOn('4xx')).toMatchObject({ Namespace: 'AWS/ApiGateway', Statistic: 'Sum', Threshold: 100 })
   })
 })
 

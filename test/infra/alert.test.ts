@@ -44,7 +44,7 @@ describe('the alert function', () => {
       'sns:Publish': ['AlarmTopic', 'EscalationTopic'],
       'logs:CreateLogStream': ['AlertLogs'],
       'logs:PutLogEvents': ['AlertLogs'],
-      'sqs:SendMessage': ['AlertFailedQueue'],
+      'sqs:SendMessage': ['DeadLettersQueue'],
     })
   })
 
@@ -53,7 +53,7 @@ describe('the alert function', () => {
       one => named(one.Targets[0].Arn) === named({ Ref: alert.id }),
     )
     expect(rule?.EventPattern).toEqual({ source: [source], 'detail-type': [...detailTypes] })
-    expect(named(rule?.Targets[0].DeadLetterConfig.Arn)).toBe('AlertUndeliveredQueue')
+    expect(named(rule?.Targets[0].DeadLetterConfig.Arn)).toBe('DeadLettersQueue')
     expect(rule?.Targets[0].RetryPolicy).toEqual({
       MaximumEventAgeInSeconds: 3_600,
       MaximumRetryAttempts: 8,
@@ -74,7 +74,7 @@ describe('the alert function', () => {
   it('tries again what failed, and keeps it', () => {
     const [config] = pointingTo(template, 'AWS::Lambda::EventInvokeConfig', 'FunctionName', alert.id)
     expect(config?.MaximumRetryAttempts).toBe(2)
-    expect(named(config?.DestinationConfig.OnFailure.Destination)).toBe('AlertFailedQueue')
+    expect(named(config?.DestinationConfig.OnFailure.Destination)).toBe('DeadLettersQueue')
   })
 
   it('is over before another may send', () => {

@@ -97,10 +97,10 @@ describe('queues', () => {
   const queues = all(template, 'AWS::SQS::Queue')
 
   it('encrypts every queue without a key of our own', () => {
-    expect(queues).toHaveLength(6)
+    expect(queues).toHaveLength(1)
     for (const { properties } of queues) {
       expect(properties.SqsManagedSseEnabled).toBe(true)
-      expect(properties.MessageRetentionPeriod).toBe(14 * 86_400)
+      expect(properties.MessageRetentionPeriod).toBe(4 * 86_400)
     }
   })
 

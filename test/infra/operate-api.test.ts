@@ -51,7 +51,7 @@ describe("the operators' API", () => {
     expect(template.Outputs.OperateUrl).toMatchObject({
       Value: { 'Fn::GetAtt': [expect.stringMatching(/^OperateAddressApi/), 'ApiEndpoint'] },
     })
-    expect(JSON.stringify(template.Outputs.NextCommand)).toContain('npm run atalaya -- status --url ')
+    expect(JSON.stringify(template.Outputs.Next4Status)).toContain('npm run atalaya -- status --url ')
   })
 
   it('waits longer than the function may take', () => {

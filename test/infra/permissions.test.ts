@@ -14,7 +14,7 @@ describe('what each function may do', () => {
       'events:PutEvents': ['Bus'],
       'logs:CreateLogStream': ['ProbeLogs'],
       'logs:PutLogEvents': ['ProbeLogs'],
-      'sqs:SendMessage': ['ProbeFailedQueue'],
+      'sqs:SendMessage': ['DeadLettersQueue'],
     })
   })
 
@@ -26,7 +26,7 @@ describe('what each function may do', () => {
       'secretsmanager:GetSecretValue': ['XSecret'],
       'logs:CreateLogStream': ['XPublishLogs'],
       'logs:PutLogEvents': ['XPublishLogs'],
-      'sqs:SendMessage': ['XFailedQueue'],
+      'sqs:SendMessage': ['DeadLettersQueue'],
     })
   })
 

@@ -10,9 +10,10 @@ import { shipped } from './synthesized.ts'
 const folder = mkdtempSync(join(tmpdir(), 'atalaya-rules-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const build = (name: string) => {
+const build = (name: string, more: Readonly<Record<string, unknown>> = {}) => {
   const outdir = join(folder, name)
-  const built = buildApp({ outdir, context: { config: [shipped], 'aws:cdk:bundling-stacks': [] } })
+  const context = { config: [shipped], 'aws:cdk:bundling-stacks': [], ...more }
+  const built = buildApp({ outdir, context })
   checkRules(built.app)
   return { ...built, outdir }
 }
@@ -33,6 +34,17 @@ describe('the rules of AWS Solutions', () => {
     const rules = new Set(acknowledged.map(one => one.ruleName))
     expect([...rules].sort()).toEqual(['AwsSolutions-APIG4', 'AwsSolutions-SMG4', 'AwsSolutions-SQS3'])
     for (const { reason } of acknowledged) expect(reason.split(' ').length).toBeGreaterThan(8)
+  })
+
+  it('acknowledges one more for traces, and only where they are wanted', () => {
+    const traced = build('traced', { traces: true, dashboard: true })
+    traced.app.synth()
+    const found = reportOf(traced.outdir)
+    expect(found).toMatchObject({ conclusion: 'success', violations: [] })
+    const suppressed = found.suppressedViolations as { ruleName: string; reason: string }[]
+    const wide = suppressed.filter(one => one.ruleName.includes('IAM5'))
+    expect(wide).toHaveLength(4)
+    for (const { reason } of wide) expect(reason).toContain('X-Ray')
   })
 
   it('refuses a queue that takes plain HTTP', () => {

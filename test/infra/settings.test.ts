@@ -41,6 +41,8 @@ describe('a setting', () => {
     ['ownKeys', 'ATALAYA_OWN_KEYS', 'yes'],
     ['permissionsBoundary', 'ATALAYA_PERMISSIONS_BOUNDARY', 'arn:aws:s3:::no-policy'],
     ['tags', 'ATALAYA_TAGS', 'just words'],
+    ['dashboard', 'ATALAYA_DASHBOARD', 'yes'],
+    ['traces', 'ATALAYA_TRACES', 'yes'],
   ])('%s is refused by its name where it was found', (key, variable, value) => {
     expect(refusal({ [key]: value }).message).toContain(`context: error: ${key}: found "${value}"`)
     expect(refusal({}, { [variable]: value }).message).toContain(

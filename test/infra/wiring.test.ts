@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detailTypes, environment, source } from '../../lib/contract.ts'
-import { all, lambdaOf, named, pointingTo, stackOf } from './synthesized.ts'
+import { all, type Json, lambdaOf, named, pointingTo, stackOf } from './synthesized.ts'
 
 const template = stackOf()
 const probe = lambdaOf(template, 'probe')
@@ -35,7 +35,7 @@ describe('schedules', () => {
   it('never starts anything more than a minute late', () => {
     for (const { Target } of [...scheduled(probe.id), ...scheduled(publish.id)]) {
       expect(Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 1 })
-      expect(named(Target.DeadLetterConfig.Arn)).toMatch(/UndeliveredQueue$/)
+      expect(named(Target.DeadLetterConfig.Arn)).toBe('DeadLettersQueue')
     }
   })
 
@@ -64,19 +64,22 @@ describe('rules', () => {
   it('keeps what the publisher could not be given', () => {
     const [target] = hints?.Targets ?? []
     expect(named(target.Arn)).toBe(named({ Ref: publish.id }))
-    expect(named(target.DeadLetterConfig.Arn)).toBe('XUndeliveredQueue')
+    expect(named(target.DeadLetterConfig.Arn)).toBe('DeadLettersQueue')
     expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 8 })
   })
 
   it('may put undelivered events into its queue', () => {
     const [policy] = all(template, 'AWS::SQS::QueuePolicy')
       .map(one => one.properties)
-      .filter(one => named(one.Queues[0]) === 'XUndeliveredQueue')
+      .filter(one => named(one.Queues[0]) === 'DeadLettersQueue')
     const allowed = policy?.PolicyDocument.Statement.filter(
       (one: { Effect: string }) => one.Effect === 'Allow',
     )
-    expect(allowed).toMatchObject([
-      { Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' } },
+    const eventBridge = { Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' } }
+    expect(allowed).toMatchObject([eventBridge, eventBridge])
+    expect(allowed.map((one: Json) => named(one.Condition.ArnEquals['aws:SourceArn'])).sort()).toEqual([
+      'AlertHints',
+      'XHints',
     ])
   })
 })
@@ -92,10 +95,12 @@ describe('functions', () => {
   it('names the environment as the contract does', () => {
     const names = (properties: typeof probe.properties) =>
       Object.keys(properties.Environment.Variables).filter(name => name !== 'NODE_OPTIONS')
-    const { table, bus, services, round, metrics, channel, secret } = environment
-    expect(names(probe.properties).sort()).toEqual([table, bus, round, services, metrics].sort())
+    const { table, bus, services, round, metrics, channel, secret, firstMode, stack } = environment
+    expect(names(probe.properties).sort()).toEqual([table, bus, round, services, metrics, firstMode].sort())
     expect(names(publish.properties).sort()).toEqual([table, channel, secret, services, metrics].sort())
-    expect(names(operate.properties).sort()).toEqual([table, bus, secret, services, metrics].sort())
+    expect(names(operate.properties).sort()).toEqual(
+      [table, bus, secret, services, metrics, firstMode, stack].sort(),
+    )
     expect(probe.properties.Environment.Variables[round]).toBe('60s')
     expect(publish.properties.Environment.Variables[channel]).toBe('x')
     expect(probe.properties.Environment.Variables[metrics]).toBe('Atalaya-prod')
@@ -108,14 +113,14 @@ describe('functions', () => {
 
   it('repeats no round and tells again what failed', () => {
     expect(asynchronous(probe.id)).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })
-    expect(asynchronous(publish.id)).toMatchObject({ MaximumRetryAttempts: 2 })
+    expect(asynchronous(publish.id)).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 300 })
     expect(asynchronous(operate.id)).toMatchObject({ MaximumRetryAttempts: 0 })
   })
 
   it('keeps what the probe and the publisher failed at', () => {
     const kept = (id: string) => named(asynchronous(id)?.DestinationConfig.OnFailure.Destination)
-    expect(kept(probe.id)).toBe('ProbeFailedQueue')
-    expect(kept(publish.id)).toBe('XFailedQueue')
+    expect(kept(probe.id)).toBe('DeadLettersQueue')
+    expect(kept(publish.id)).toBe('DeadLettersQueue')
   })
 
   it('keeps the log of each for a month', () => {

@@ -35,6 +35,20 @@ describe('the environment of a local function', () => {
     })
   })
 
+  it('gives another region its own name and address', () => {
+    const vantage = { region: 'eu-west-1', name: 'Atalaya-prod-vantage', address: '127.0.0.2' }
+    const elsewhere = environmentOf({ ...probe, vantage }, { ...places, lambda: 'http://127.0.0.1:4' })
+    expect(elsewhere).toMatchObject({ AWS_REGION: 'eu-west-1', LOCAL_ADDRESS: '127.0.0.2' })
+    const home = environmentOf(probe, { ...places, lambda: 'http://127.0.0.1:4' })
+    expect(home).toMatchObject({ AWS_REGION: 'local', AWS_ENDPOINT_URL_LAMBDA: 'http://127.0.0.1:4' })
+    expect(home).not.toHaveProperty('LOCAL_ADDRESS')
+  })
+
+  it('tells no switch that waits for the real one', () => {
+    const real = { ...probe, environment: { ...probe.environment, HEARTBEAT_URL: 'https://example.org/a' } }
+    expect(environmentOf(real, places)).toEqual(environmentOf(probe, places))
+  })
+
   it("gives X's values in place of the secret", () => {
     const environment = environmentOf(publish, places)
 
@@ -57,6 +71,14 @@ describe('the environment of a local function', () => {
     expect(environmentOf(alert, places)).not.toHaveProperty('ATALAYA_WEBHOOKS')
     expect(environmentOf(alert, { ...places, webhooks: '[]' })).toMatchObject({ ATALAYA_WEBHOOKS: '[]' })
     expect(environmentOf(publish, { ...places, webhooks: '[]' })).not.toHaveProperty('ATALAYA_WEBHOOKS')
+  })
+
+  it('begins in the mode of its file, and belongs to no stack', () => {
+    const deployed = {
+      ...probe,
+      environment: { ...probe.environment, FIRST_MODE: 'shadow', STACK_NAME: 'S' },
+    }
+    expect(environmentOf(deployed, places)).toEqual(environmentOf(probe, places))
   })
 
   it('names no stand-in where X is the real one', () => {

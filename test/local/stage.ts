@@ -12,7 +12,7 @@ import { type StandInX, startX } from '../../local/x.ts'
 
 const target = (url: string) => ({ url, expect: { contains: [portalMarker] }, timeout: '1s', slow: '900ms' })
 
-const service = (sede: string, control: string): ServiceFile => ({
+const service = (sede: string, control: string, over: Partial<ServiceFile>): ServiceFile => ({
   id: 'prueba',
   code: 'PR',
   name: { es: 'el Instituto' },
@@ -25,6 +25,7 @@ const service = (sede: string, control: string): ServiceFile => ({
     recheck: ['10ms'],
     reconcile: { after: '1s', again: '1s', lease: '12s' },
   },
+  ...over,
 })
 
 /** Sites, an X and a service about them, for runs in this process or in others. */
@@ -38,14 +39,14 @@ export interface Stage {
   end(): Promise<void>
 }
 
-export const stage = async (): Promise<Stage> => {
+export const stage = async (over: Partial<ServiceFile> = {}): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'atalaya-test-'))
   const sites = await startSites()
   const x = await startX({ credentials: standInCredentials })
   const sede = sites.add('sede')
   const control = sites.add('control')
   const config = join(folder, 'service.yaml')
-  await writeFile(config, JSON.stringify(service(sede.url, control.url)))
+  await writeFile(config, JSON.stringify(service(sede.url, control.url, over)))
   return {
     folder,
     config,

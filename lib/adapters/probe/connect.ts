@@ -1,4 +1,4 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, isIPv4, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
 import { type Attempt, destroyAtEnd, measure } from './attempt.ts'
@@ -12,8 +12,21 @@ const noteCode = (error: unknown, attempt: Attempt) => {
   if (isFromSystem(error)) attempt.socketCode = codeOf(error)
 }
 
+/** What every connection of a prober shares. */
+export interface Ways {
+  readonly names: Names
+  readonly context: SecureContext
+  /** Where connections to this very machine leave from; no other place could answer to such an address. */
+  readonly localAddress?: string | undefined
+}
+
+const isLoopback = (host: string) => isIPv4(host) && host.startsWith('127.')
+
+const leaving = (host: string, { localAddress }: Ways) =>
+  localAddress !== undefined && isLoopback(host) ? { localAddress } : {}
+
 /** The first address that takes us wins. None is given up for being slow: a lost first packet costs a whole second. */
-const connectAny = (addresses: readonly string[], port: number, attempt: Attempt) =>
+const connectAny = (addresses: readonly string[], port: number, attempt: Attempt, ways: Ways) =>
   new Promise<Socket>((resolve, reject) => {
     const waiting = [...addresses]
     const trying = new Set<Socket>()
@@ -32,7 +45,7 @@ const connectAny = (addresses: readonly string[], port: number, attempt: Attempt
         if (trying.size === 0) reject(tellingOf(errors))
         return
       }
-      const socket = connectTcp({ host, port, noDelay: true })
+      const socket = connectTcp({ host, port, noDelay: true, ...leaving(host, ways) })
       trying.add(socket)
       socket.once('connect', () => {
         trying.delete(socket)
@@ -88,29 +101,24 @@ const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
 const portOf = (url: URL) => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
 /** A fresh connection to a site, each phase measured. Rejects with the error of the phase that `attempt.during` names. */
-export const open = async (
-  url: URL,
-  names: Names,
-  context: SecureContext,
-  attempt: Attempt,
-): Promise<Socket> => {
+export const open = async (url: URL, ways: Ways, attempt: Attempt): Promise<Socket> => {
   const host = hostOf(url)
   attempt.during = 'dns'
   const asked = performance.now()
-  const addresses = await names.addressesOf(host, attempt)
+  const addresses = await ways.names.addressesOf(host, attempt)
   measure(attempt, 'dns', asked)
   // The look may have ended while the second family was waited for: then nothing is opened any more.
   if (attempt.over) throw new LookFailure('DEADLINE')
 
   attempt.during = 'tcp'
   const called = performance.now()
-  const tcp = await connectAny(addresses, portOf(url), attempt)
+  const tcp = await connectAny(addresses, portOf(url), attempt, ways)
   measure(attempt, 'tcp', called)
   if (url.protocol !== 'https:') return tcp
 
   attempt.during = 'tls'
   const greeted = performance.now()
-  const tls = await secure(tcp, host, context, attempt)
+  const tls = await secure(tcp, host, ways.context, attempt)
   measure(attempt, 'tls', greeted)
   return tls
 }

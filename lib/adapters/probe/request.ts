@@ -1,18 +1,14 @@
 import { performance } from 'node:perf_hooks'
-import type { SecureContext } from 'node:tls'
 import { Client, type Dispatcher } from 'undici'
 import type { Target } from '../../service/service.ts'
 import { type Attempt, destroyAtEnd, measure } from './attempt.ts'
-import { open } from './connect.ts'
+import { open, type Ways } from './connect.ts'
 import { type Decoder, decoderFor } from './decode.ts'
 import { LookFailure } from './failure.ts'
-import type { Names } from './names.ts'
 import { pageLimit, readPage } from './page.ts'
 
 /** What all looks of one prober share. */
-export interface Means {
-  readonly names: Names
-  readonly context: SecureContext
+export interface Means extends Ways {
   readonly userAgent: string
 }
 
@@ -54,9 +50,7 @@ const clientFor = (url: URL, means: Means, attempt: Attempt) => {
     maxHeaderSize,
     connect: (_options, done) => {
       // A client whose connection broke before it wrote its request would connect again by itself.
-      const socket = connected
-        ? Promise.reject(new LookFailure('UND_ERR_SOCKET'))
-        : open(url, means.names, means.context, attempt)
+      const socket = connected ? Promise.reject(new LookFailure('UND_ERR_SOCKET')) : open(url, means, attempt)
       connected = true
       socket.then(
         one => done(null, one),
