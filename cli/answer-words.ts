@@ -1,5 +1,6 @@
 import type { Answer, Told } from './answer.ts'
 import { escaped } from './escaped.ts'
+import { readinessWords } from './go-live/words.ts'
 import { incidentWords } from './incident-line.ts'
 import { postWords, storyWords } from './incident-words.ts'
 import { type Say, sayIn } from './local-words.ts'
@@ -49,6 +50,8 @@ const wordsOf = (answer: Answer): string => {
       const { url, expires, timeZone } = answer
       return `${url}\n(opens the operators' view, until ${sayIn(timeZone)(expires)} ${timeZone}; it is yours alone)`
     }
+    case 'readiness':
+      return readinessWords(answer.services, answer.alarms, answer.missing)
     case 'export':
       return answer.files.map(file => `${answer.dryRun ? 'would write' : 'wrote'} ${file}`).join('\n')
     default:

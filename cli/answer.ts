@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { parseIncident, parseRecord } from '../lib/incident/schema.ts'
 import { RunRefused } from '../local/failure.ts'
+import type { Heard } from './go-live/missing.ts'
 import { zoneHere } from './local-words.ts'
 
 const postSchema = v.looseObject({
@@ -24,6 +25,41 @@ const toldSchema = v.looseObject({
 })
 export type Told = v.InferOutput<typeof toldSchema>
 
+const inMode = {
+  channel: v.string(),
+  mode: v.string(),
+  since: v.optional(v.number()),
+  by: v.optional(v.string()),
+}
+const left = v.looseObject({ posts: v.number(), euros: v.number() })
+const readySchema = v.looseObject({
+  ...inMode,
+  service: v.string(),
+  timeZone: v.string(),
+  held: v.boolean(),
+  rehearsed: v.array(
+    v.looseObject({
+      notice: v.string(),
+      state: v.string(),
+      at: v.number(),
+      text: v.string(),
+      euros: v.number(),
+    }),
+  ),
+  wouldTell: v.array(toldSchema),
+  left: v.looseObject({ day: left, month: left }),
+  account: v.variant('is', [
+    v.looseObject({ is: v.literal('known'), id: v.string(), name: v.string() }),
+    v.looseObject({
+      is: v.picklist(['unset', 'refused', 'unpaid', 'unreachable', 'unchecked']),
+      why: v.string(),
+    }),
+  ]),
+  missing: v.array(v.string()),
+})
+/** What an operator should know before one service goes live. */
+export type Ready = v.InferOutput<typeof readySchema>
+
 const incident = v.pipe(v.unknown(), v.transform(parseIncident))
 /** An older Atalaya does not say it. */
 const timeZone = v.optional(v.string(), zoneHere)
@@ -32,12 +68,14 @@ const service = v.pipe(
     timeZone,
     declared: v.optional(v.array(v.string()), []),
     posts: v.optional(v.array(postSchema), []),
+    posting: v.optional(v.array(v.looseObject(inMode)), []),
   }),
-  v.transform(({ timeZone, declared, posts, ...record }) => ({
+  v.transform(({ timeZone, declared, posts, posting, ...record }) => ({
     ...parseRecord(record),
     timeZone,
     declared,
     posts,
+    posting,
   })),
 )
 export type ServiceStatus = v.InferOutput<typeof service>
@@ -67,6 +105,15 @@ const answerSchema = v.variant('is', [
     timeZone,
     /** The whole address, by the name under which we were asked. */
     url: v.optional(v.string(), ''),
+  }),
+  v.looseObject({
+    is: v.literal('readiness'),
+    services: v.array(readySchema),
+    stack: v.optional(v.looseObject({ name: v.string(), region: v.string() })),
+    /** What the command found out of the alarms. */
+    alarms: v.optional(v.custom<Heard>(found => typeof found === 'object' && found !== null)),
+    /** All that speaks against it, once the alarms were asked too. */
+    missing: v.optional(v.array(v.string()), []),
   }),
   v.looseObject({
     is: v.literal('export'),

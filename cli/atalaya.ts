@@ -7,6 +7,8 @@ import { usageExit } from './config.ts'
 import { allHelp, verbHelp } from './help.ts'
 import { operatorAt } from './place.ts'
 import { failedWith } from './usage.ts'
+import { exportAll } from './verbs/export-all.ts'
+import { importAll } from './verbs/import-all.ts'
 import { verbs } from './verbs.ts'
 import { verify } from './verify.ts'
 
@@ -38,6 +40,9 @@ const main = async (args: readonly string[]): Promise<number> => {
   const [first = ''] = args
   if (first === 'check-config') return checkConfig(args.slice(1), { out, err })
   if (first === 'verify') return verify(args.slice(1), { out, err })
+  if (first === 'export-all')
+    return exportAll(args.slice(1), { out, err, lines: process.stdout }, process.env)
+  if (first === 'import-all') return importAll(args.slice(1), { out, err }, process.env)
   if (['--help', '-h', 'help'].includes(first) && args.length === 1) {
     out(allHelp())
     return 0

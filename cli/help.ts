@@ -21,6 +21,8 @@ const row = (verb: Verb): string => `  ${usage(verb).padEnd(26)} ${verb.does}`
 const others: readonly (readonly [string, string])[] = [
   ['check-config [FILE ...]', 'whether service files are right'],
   ['verify FILE ...', 'whether exported evidence is as it was exported, and where it breaks'],
+  ['export-all', 'writes everything that is kept, to move or to leave (more options: --help)'],
+  ['import-all FILE ...', 'puts it into another table (more options: --help)'],
 ]
 
 /** Everything in one screen or two. */

@@ -2,6 +2,7 @@ import { isAutomatic, isOpen } from '../lib/incident/incident.ts'
 import type { Health, Hold, Incident } from '../lib/incident/record.ts'
 import type { ServiceStatus } from './answer.ts'
 import { onOneLine } from './escaped.ts'
+import { modeWords } from './go-live/words.ts'
 import { incidentWords } from './incident-line.ts'
 import { postWords } from './incident-words.ts'
 import { type Say, sayIn } from './local-words.ts'
@@ -47,10 +48,11 @@ const incidentsWords = (incidents: readonly Incident[], say: Say): readonly stri
 }
 
 const serviceWords = (status: ServiceStatus): string => {
-  const { service, round, components, incidents, holds, timeZone, declared, posts } = status
+  const { service, round, components, incidents, holds, timeZone, declared, posts, posting } = status
   const say = sayIn(timeZone)
   return [
     `${service}: ${round === 0 ? 'no round yet' : `last round ${say(round)}`} (times of ${timeZone})`,
+    ...posting.map(one => `  ${modeWords(one, say)}`),
     ...Object.entries(holds).map(one => holdWords(one, say)),
     ...Object.entries(components).map(one => componentWords(one, status, say)),
     ...declared.map(id => declaredWords(id, incidents)),

@@ -1,8 +1,7 @@
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { SignatureV4 } from '@smithy/signature-v4'
 import * as v from 'valibot'
 import { Sha256 } from '../../cli/sha256.ts'
-import { dynamodbClient, secretsClient } from '../../lib/adapters/aws-clients.ts'
+import { dynamodbClient } from '../../lib/adapters/aws-clients.ts'
 import { dynamodbStore } from '../../lib/adapters/dynamodb-store.ts'
 import { accountId, type Emulator, region } from './emulator.ts'
 import { StepFailed } from './failure.ts'
@@ -62,11 +61,6 @@ export const accountOn = (emulator: Emulator) => {
         AWS_ACCESS_KEY_ID: within(made, 'AccessKeyId'),
         AWS_SECRET_ACCESS_KEY: within(made, 'SecretAccessKey'),
       }
-    },
-    /** As `aws secretsmanager put-secret-value` does. */
-    putSecret: async (SecretId: string, value: object): Promise<void> => {
-      const command = new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) })
-      await secretsClient(emulator.env).send(command)
     },
     store: (table: string, credentials: object = {}) =>
       dynamodbStore(dynamodbClient({ ...emulator.env, ...credentials }), table),

@@ -9,6 +9,8 @@ export interface Means {
   /** All that it gets: nothing of the person's own environment decides what happens. */
   readonly env: Environment
   readonly signal: AbortSignal
+  /** What it reads, whole; nothing, if absent. */
+  readonly input?: string
 }
 
 export interface Ended {
@@ -42,8 +44,14 @@ const isGone = ({ exitCode, signalCode, pid }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null || pid === undefined
 
 /** Starts it in a group of its own, which ends with us whatever happens. */
-export const start = (command: string, args: readonly string[], { cwd, env, signal }: Means): Running => {
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+export const start = (
+  command: string,
+  args: readonly string[],
+  { cwd, env, signal, input = '' }: Means,
+): Running => {
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
+  // One that ends without having read it is no failure of ours.
+  child.stdin.on('error', () => {}).end(input)
   const heard = { out: '', err: '', all: '' }
   const hear = (way: 'out' | 'err') => (piece: string) => {
     heard[way] += piece

@@ -12,6 +12,7 @@ import {
   acknowledgementIsTold,
   changeIsDeployed,
   eachIsToldOnce,
+  itGoesLive,
   outageIsTold,
   schedulesTick,
   strangersAreRefused,
@@ -39,7 +40,7 @@ export const rehearse = async ({ bin, folder, say, signal }: Means): Promise<Fin
     opened.add(emulator.stop)
     // Before it ends: a kept folder tells what happened.
     opened.add(() => keepLogs(emulator, folder))
-    const context = { config: stage.config, xUrl: stage.x.url }
+    const context = { config: stage.config, xUrl: stage.x.url, alarmEmail: 'guardia@example.org' }
     const cdk = cdkFor({ emulator, folder, context, signal })
     say('cdk bootstrap')
     await cdk.bootstrap()
@@ -47,6 +48,7 @@ export const rehearse = async ({ bin, folder, say, signal }: Means): Promise<Fin
     const outputs = await cdk.deploy(root)
     const scene = await sceneOf({ emulator, cdk, stage, folder, findings: found, say, signal }, outputs)
     await schedulesTick(scene)
+    await itGoesLive(scene)
     const incident = await outageIsTold(scene)
     await strangersAreRefused(scene, incident)
     await acknowledgementIsTold(scene, incident)

@@ -3,7 +3,7 @@ import { standInCredentials } from '../../lib/adapters/x-credentials.ts'
 import { agents, changedApp } from './changed.ts'
 import { StepFailed } from './failure.ts'
 import { startsIn } from './logs.ts'
-import { unsigned } from './operator.ts'
+import { engineer, logIn, unsigned } from './operator.ts'
 import { tail } from './process.ts'
 import type { Scene } from './scene.ts'
 
@@ -27,10 +27,9 @@ const status = async ({ tell, operator }: Scene) => {
 
 const textsOf = ({ stage }: Scene) => stage.x.posts().map(({ text }) => text)
 
-/** The secret is filled as docs/deploy.md says, and nothing else is done: what runs now was started by the schedules. */
+/** Nothing but the deployment was done: what runs now was started by the schedules, and it rehearses. */
 export const schedulesTick = async (scene: Scene): Promise<void> => {
-  const { account, outputs, stage, findings, until } = scene
-  await account.putSecret(outputs.XSecretArn, standInCredentials)
+  const { account, stage, findings, until } = scene
   for (const name of ['ProbeLogs', 'XPublishLogs', 'AlertLogs'] as const)
     await until(`the schedule of ${name.replace('Logs', '')} starts it`, aTick, async () => {
       return startsIn(await account.log(name)).length > 0
@@ -43,6 +42,22 @@ export const schedulesTick = async (scene: Scene): Promise<void> => {
   )
   const incidents = await status(scene)
   findings.see('all is well, and nothing is told', incidents.length + textsOf(scene).length === 0, incidents)
+}
+
+/** X's values by the real x-login, then the switch, as docs/deploy.md says. */
+export const itGoesLive = async (scene: Scene): Promise<void> => {
+  const { emulator, outputs, stage, tell, operator, findings, signal } = scene
+  const early = await tell(engineer, 'go-live', '--yes')
+  findings.see('without credentials of X it does not go live', early.code === 3, early)
+  const login = { secret: outputs.XSecretArn, xUrl: stage.x.url, credentials: standInCredentials }
+  const { code, out, err } = await logIn(emulator, login, signal)
+  findings.see('x-login writes the deployed secret', code === 0, `${out}${err}`)
+  const secrets = Object.values(standInCredentials)
+  findings.see('and shows nothing of it', !secrets.some(one => `${out}${err}`.includes(one)), `${out}${err}`)
+  const rehearsal = await tell(operator, 'status')
+  findings.see('until then it rehearses', /"mode":"shadow"/.test(rehearsal.out), rehearsal)
+  const live = await tell(engineer, 'go-live', '--yes')
+  findings.see('go-live finds nothing missing, and switches', live.code === 0, live)
 }
 
 export const outageIsTold = async (scene: Scene): Promise<string> => {
