@@ -1,4 +1,4 @@
-import type { Outcome } from '../lib/check/check.ts'
+import type { Outcome, Phases } from '../lib/check/check.ts'
 import type { BusEvent } from '../lib/contract.ts'
 import type { Bus, Clock, Journal, JournalLine, Prober } from '../lib/ports.ts'
 
@@ -77,7 +77,7 @@ export interface FakeProber extends Prober {
 }
 
 /** A prober that sees every site up after 120 ms, unless told otherwise. */
-export const fakeProber = (latency: () => number = () => 120): FakeProber => {
+export const fakeProber = (phases: () => Phases = () => ({ total: 120 })): FakeProber => {
   const seen = new Map<string, Outcome>()
   return {
     see: (url, outcome) => {
@@ -89,7 +89,7 @@ export const fakeProber = (latency: () => number = () => 120): FakeProber => {
       return {
         is: 'answered',
         status: status[outcome],
-        phases: { total: outcome === 'slow' ? target.slow + 1 : latency() },
+        phases: outcome === 'slow' ? { total: target.slow + 1 } : phases(),
         ...(marker !== undefined && { marker }),
         ...(target.expect.title !== undefined && { title: target.expect.title }),
       }

@@ -9,6 +9,7 @@ import {
   type ServiceRecord,
   type Step,
 } from '../../lib/incident/record.ts'
+import { modes } from '../../lib/service/channel.ts'
 import type { Names } from '../../lib/service/service.ts'
 import { trail } from './audit.ts'
 import { count, dictionary, id, incidentId, instant, text } from './scalars.ts'
@@ -178,6 +179,13 @@ const withoutLog = (service: string): fc.Arbitrary<ServiceRecord> =>
       holds: dictionary(
         id,
         fc.record({ at: instant, by: text, why: text }, { requiredKeys: ['at', 'by'], ...some }),
+      ),
+      modes: dictionary(
+        id,
+        fc.record(
+          { is: fc.constantFrom(...modes), at: instant, by: text, from: instant },
+          { requiredKeys: ['is', 'at', 'by'], ...some },
+        ),
       ),
       rulings: fc.array(
         fc.record(
