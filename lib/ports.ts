@@ -50,6 +50,14 @@ export interface Archived {
   readonly expires?: number
 }
 
+/** Keys of archived things, by their characters: both ends belong to it. */
+export interface Span {
+  readonly first: string
+  readonly last: string
+  /** So many, from the last. */
+  readonly most: number
+}
+
 /**
  * Every read is consistent. Every write is conditional on the version that was read. A record or ledger that is not
  * what we write is copied as it stands to an item of its own, and the read throws `BrokenItem`.
@@ -64,6 +72,8 @@ export interface Store {
   writeAlerts(next: AlertBook): Promise<Written>
   archive(item: Archived): Promise<void>
   readArchived(service: string, key: string): Promise<unknown>
+  /** Bodies that were archived under keys of a span, the last key first. */
+  readSpan(service: string, span: Span): Promise<readonly unknown[]>
   /** Entries of a chain that were archived, in order, from one ordinal to another. Throws `BrokenItem`. */
   readTrail(service: string, chain: string, from: number, to: number): Promise<readonly Entry[]>
   /** Services and ledgers that have something live, from the sparse index; may lag by seconds. */

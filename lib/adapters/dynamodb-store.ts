@@ -15,6 +15,7 @@ import { BrokenItem, parseRecord } from '../incident/schema.ts'
 import type { Live, Store, Written } from '../ports.ts'
 import { isLive as isLedgerLive } from '../publish/flight.ts'
 import { parseLedger } from '../publish/schema.ts'
+import { readSpan } from './dynamodb-span.ts'
 import { readTrail } from './dynamodb-trail.ts'
 import { brokenKey, inItsPlace, notTooLong, orSetAside } from './set-aside.ts'
 
@@ -138,6 +139,13 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
       }),
     )
 
+  const itemsOf = (service: string) => ({
+    client,
+    table,
+    pk: { S: `${servicePrefix}${service}` },
+    bodyOf,
+  })
+
   return {
     readRecord: service => readOurs(service, 'record', parseRecord),
     writeRecord: next => putNext(next.service, 'record', next.version, next, isRecordLive(next)),
@@ -164,8 +172,8 @@ export const dynamodbStore = (client: DynamoDBClient, table: string): Store => {
       const item = await read(service, key)
       return item && bodyOf(item)
     },
-    readTrail: (service, chain, from, to) =>
-      readTrail({ client, table, pk: { S: `${servicePrefix}${service}` }, bodyOf }, chain, from, to),
+    readSpan: (service, span) => readSpan(itemsOf(service), span),
+    readTrail: (service, chain, from, to) => readTrail(itemsOf(service), chain, from, to),
     live: async () => {
       const found: Live[] = []
       let start: Item | undefined

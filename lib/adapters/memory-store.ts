@@ -75,6 +75,13 @@ export const memoryStore = (): Store => {
         items.set(`${service}/${key}`, { version, body: JSON.stringify(body) })
     },
     readArchived: async (service, key) => read(`${service}/${key}`),
+    readSpan: async (service, { first, last, most }) =>
+      [...items.keys()]
+        .filter(key => key >= `${service}/${first}` && key <= `${service}/${last}`)
+        .toSorted()
+        .toReversed()
+        .slice(0, most)
+        .map(read),
     readTrail: async (service, chain, from, to) => {
       const prefix = `${service}/${keptPrefix(chain)}`
       const kept = [...items.keys()].filter(key => key.startsWith(prefix)).toSorted()

@@ -10,6 +10,7 @@ import { ledger as anyLedger } from '../arbitrary/ledger.ts'
 import { record as anyRecord, incident } from '../arbitrary/record.ts'
 import { aService, beginning, eleven, live } from '../given.ts'
 import { bookContract } from './book.contract.ts'
+import { spanContract } from './span.contract.ts'
 import { trailContract } from './trail.contract.ts'
 
 const id = 'seguridad-social'

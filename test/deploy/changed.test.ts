@@ -16,7 +16,7 @@ describe('the changed app of test:deploy', () => {
   it('says another name when it looks', async () => {
     const app = await changedApp(folder)
     const [before, after] = await Promise.all(
-      [root, app].map(one => readFile(join(one, 'functions', 'probe.ts'), 'utf8')),
+      [root, app].map(one => readFile(join(one, 'functions', 'user-agent.ts'), 'utf8')),
     )
     expect(before).toContain(agents.before)
     expect(after).toBe(before?.replace(agents.before, agents.after))

@@ -19,7 +19,7 @@ const parts = [
 export const agents = { before: 'Atalaya/1.0 ', after: 'Atalaya/1.0-changed ' } as const
 
 const changes = [
-  { file: 'functions/probe.ts', from: agents.before, to: agents.after },
+  { file: 'functions/user-agent.ts', from: agents.before, to: agents.after },
   {
     file: 'infra/probe.ts',
     from: 'Looks at the services and decides what is an incident',

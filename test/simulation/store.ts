@@ -44,6 +44,7 @@ export const simulatedStore = (world: ProcessWorld, witness: Witness, store: Sto
     readRecord: service => asked(process, () => store.readRecord(service)),
     readLedger: (service, channel) => asked(process, () => store.readLedger(service, channel)),
     readArchived: (service, key) => asked(process, () => store.readArchived(service, key)),
+    readSpan: (service, span) => asked(process, () => store.readSpan(service, span)),
     readTrail: (service, chain, from, to) => asked(process, () => store.readTrail(service, chain, from, to)),
     readAlerts: service => asked(process, () => store.readAlerts(service)),
     writeAlerts: next => written(process, () => store.writeAlerts(next)),

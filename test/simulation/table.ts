@@ -55,6 +55,13 @@ export const simulatedTable = (): Store => {
       if ((archive.get(key)?.version ?? -1) < version) archive.set(key, { version, body })
     },
     readArchived: async (_, key) => archive.get(key)?.body,
+    readSpan: async (_, { first, last, most }) =>
+      [...archive]
+        .filter(([key]) => key >= first && key <= last)
+        .toSorted(byKey)
+        .toReversed()
+        .slice(0, most)
+        .map(([, { body }]) => body),
     readTrail: async (_, chain, from, to) => {
       const kept = [...archive].filter(([key]) => key.startsWith(keptPrefix(chain))).toSorted(byKey)
       return within(
