@@ -1,5 +1,6 @@
 import { RunRefused } from '../../local/failure.ts'
 import { askingAws } from '../aws-refusal.ts'
+import { listenersOf } from '../listeners.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -19,10 +20,10 @@ interface Stack {
   readonly region: string
 }
 
-/** Loaded here, as no other command has a use for them. */
+/** Loaded here, as no other command has a use for it. */
 const loaded = async () => {
   try {
-    return await Promise.all([import('@aws-sdk/client-cloudwatch'), import('@aws-sdk/client-sns')])
+    return await import('@aws-sdk/client-cloudwatch')
   } catch (cause) {
     throw new RunRefused(
       'this copy of atalaya cannot ask CloudWatch: @aws-sdk/client-cloudwatch is missing',
@@ -48,7 +49,7 @@ const isTopic = (arn: string): boolean => /^arn:[^:]+:sns:/.test(arn)
 
 /** All whose names begin as the stack's alarms do. */
 const alarmsIn = async (
-  sdk: Awaited<ReturnType<typeof loaded>>[0],
+  sdk: Awaited<ReturnType<typeof loaded>>,
   { name, region }: Stack,
   env: Environment,
 ) => {
@@ -61,29 +62,11 @@ const alarmsIn = async (
   return found
 }
 
-/** Who has subscribed to topics; an address that has not confirmed hears nothing. */
-const listenersOf = async (
-  sdk: Awaited<ReturnType<typeof loaded>>[1],
-  topics: ReadonlySet<string>,
-  region: string,
-  env: Environment,
-) => {
-  const client = new sdk.SNSClient(placeOf(region, env['AWS_ENDPOINT_URL_SNS'] ?? env['AWS_ENDPOINT_URL']))
-  const found: { readonly address: string; readonly isConfirmed: boolean }[] = []
-  for (const TopicArn of topics)
-    for await (const page of sdk.paginateListSubscriptionsByTopic({ client }, { TopicArn }))
-      for (const { Endpoint = '', SubscriptionArn = '' } of page.Subscriptions ?? [])
-        found.push({ address: Endpoint, isConfirmed: SubscriptionArn.startsWith('arn:') })
-  return found
-}
-
 /** Asks CloudWatch and SNS, with the caller's own credentials. Throws RunRefused, or UsageError, where AWS says no. */
 export const alarmsOf = async (stack: Stack, env: Environment): Promise<Alarms> => {
-  const [cloudwatch, sns] = await loaded()
-  const alarms = await askingAws('look at the alarms', alarmsIn(cloudwatch, stack, env))
+  const alarms = await askingAws('look at the alarms', alarmsIn(await loaded(), stack, env))
   const topics = new Set(alarms.flatMap(one => one.topics))
-  const asked = listenersOf(sns, topics, stack.region, env)
-  const listeners = await askingAws('see who the alarms wake', asked)
+  const listeners = await listenersOf(topics, stack.region, env)
   return {
     count: alarms.length,
     ringing: alarms.filter(({ rings }) => rings).map(({ name }) => name),

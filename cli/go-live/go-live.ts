@@ -2,7 +2,6 @@ import type { Answer } from '../answer.ts'
 import { escaped } from '../escaped.ts'
 import { isYes, type Keyboard } from '../keyboard.ts'
 import type { Operator, Order } from '../operator.ts'
-import { alarmsOf } from './alarms.ts'
 import { type Heard, missingIn } from './missing.ts'
 import { readinessWords } from './words.ts'
 
@@ -28,6 +27,8 @@ type Known = Extract<Answer, { is: 'readiness' }>
 const heardOf = async ({ stack }: Known, { env }: World): Promise<Heard> => {
   if (!stack) return { is: 'none' }
   try {
+    // Loaded here, as no other command has a use for AWS's clients.
+    const { alarmsOf } = await import('./alarms.ts')
     return { is: 'checked', ...(await alarmsOf(stack, env)) }
   } catch (error) {
     return { is: 'unchecked', why: error instanceof Error ? error.message : String(error) }

@@ -64,7 +64,7 @@ export const secretCredentials = (client: SecretsManagerClient, secretId: string
         new CredentialsUnset(
           missing,
           `in the secret ${secretId}`,
-          `Put all four into it: aws secretsmanager put-secret-value --secret-id ${secretId} --secret-string file://x.json, with x.json as {"appKey":"…","appSecret":"…","accessToken":"…","accessSecret":"…"}.`,
+          `Put all four into it: npm run atalaya -- x-login --secret ${secretId}`,
         ),
     )
   return {

@@ -80,7 +80,7 @@ describe('credentials in a secret', () => {
       .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(CredentialsUnset)
     expect(error).toMatchObject({ missing })
-    expect(String(error)).toContain('put-secret-value --secret-id atalaya/x')
+    expect(String(error)).toContain('x-login --secret atalaya/x')
     expect(String(error)).not.toContain('stand-in')
   })
 
