@@ -7,6 +7,7 @@ import { firstRecord } from '../incident/first-record.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import type { Service } from '../service/service.ts'
 import { serviceOf, servicesOf, unwatched } from './about.ts'
+import { atOnce } from './at-once.ts'
 import { done } from './done.ts'
 import { factsWith, isHeldOn, readFacts } from './facts.ts'
 import { dueNow, preview } from './preview.ts'
@@ -119,16 +120,27 @@ const carryOut = async (ports: Ports, service: Service, request: CommandRequest)
   return { ...done(command, changed.events, false), ...(warnings.length > 0 && { warnings }) }
 }
 
-/** The switch is for every service, unless one is named. */
+/** The switch is for every service, unless one is named: one that fails keeps no other from it. */
 const onEach = async (ports: Ports, services: Services, request: CommandRequest): Promise<Reply> => {
   const wanted = servicesOf(request, services)
-  if (wanted.length === 0) return refused(unwatched(request.service, services))
-  let last: Reply = refused('no service is watched here')
-  for (const service of wanted) {
-    last = await carryOut(ports, service, request)
-    if (last.is !== 'done') return last
-  }
-  return last
+  const [only] = wanted
+  if (!only) return refused(unwatched(request.service, services))
+  if (wanted.length === 1) return carryOut(ports, only, request)
+  const { served, failed } = await atOnce(wanted, service => carryOut(ports, service, request))
+  for (const { one, fault } of failed)
+    ports.journal.say({ at: ports.clock.now(), kind: 'fault', service: one.id, error: String(fault) })
+  const left = [
+    ...failed.map(
+      ({ one, fault }) => `${one.id} (${fault instanceof Error ? fault.message : String(fault)})`,
+    ),
+    ...served.flatMap(({ one, found }) => ('why' in found ? [`${one.id} (${found.why})`] : [])),
+  ]
+  const done = served.map(({ found }) => found).filter(({ is }) => is === 'done')
+  const reply = done.find(found => 'changed' in found && found.changed) ?? done[0]
+  if (reply && left.length === 0) return reply
+  return refused(
+    `not done for ${left.length} of ${wanted.length} services: ${left.join('; ')}. It is done for the others; say it again once these are mended`,
+  )
 }
 
 /** Takes one request of an operator; says what it did, or why it did not. Throws only where the store fails. */

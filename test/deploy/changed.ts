@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { StepFailed } from './failure.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-/** What an app needs to be synthesized. */
+/** What an app needs to be synthesized, and to be deployed by its own command. */
 const parts = [
+  'cli',
   'infra',
+  'local',
   'functions',
   'lib',
   'services',

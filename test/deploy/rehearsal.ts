@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { ends } from '../../local/ends.ts'
 import { certificate } from '../adapters/x/certificate.ts'
@@ -17,8 +16,6 @@ import {
   schedulesTick,
   strangersAreRefused,
 } from './story.ts'
-
-const root = join(import.meta.dirname, '..', '..')
 
 interface Means {
   /** Where Python lies. */
@@ -45,14 +42,14 @@ export const rehearse = async ({ bin, folder, say, signal }: Means): Promise<Fin
     say('cdk bootstrap')
     await cdk.bootstrap()
     say('cdk deploy')
-    const outputs = await cdk.deploy(root)
+    const outputs = await cdk.deploy()
     const scene = await sceneOf({ emulator, cdk, stage, folder, findings: found, say, signal }, outputs)
     await schedulesTick(scene)
     await itGoesLive(scene)
     const incident = await outageIsTold(scene)
     await strangersAreRefused(scene, incident)
     await acknowledgementIsTold(scene, incident)
-    say('cdk deploy, of changed code')
+    say('npm run deploy, of changed code')
     await changeIsDeployed(scene)
     await eachIsToldOnce(scene, incident)
     await logsAreClean(scene)

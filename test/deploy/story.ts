@@ -119,10 +119,15 @@ export const acknowledgementIsTold = async (scene: Scene, incident: string): Pro
 
 /** Another version is deployed over the running one, while the Sede comes back. */
 export const changeIsDeployed = async (scene: Scene): Promise<void> => {
-  const { cdk, folder, outputs, stage, findings, until, ledger } = scene
+  const { api, cdk, folder, outputs, stage, findings, until, ledger } = scene
   const app = await changedApp(folder)
   stage.sede.be({ is: 'healthy' })
-  const after = await cdk.deploy(app)
+  const { outputs: after, said } = await cdk.deployByCommand(app, api)
+  findings.see(
+    'the one command waits for a round, and finds nothing left to do',
+    /Next:\s+1\. see how it goes/.test(said),
+    tail(said),
+  )
   findings.see('the second deployment keeps the table', after.TableName === outputs.TableName, after)
   findings.see('and the address of the API', after.OperateUrl === outputs.OperateUrl, after)
   await until('the changed code looks at the sites', aTick, () =>
