@@ -7,28 +7,21 @@ import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import { undiciProber } from '../lib/adapters/undici-prober.ts'
 import { environment, probeEventSchema } from '../lib/contract.ts'
 import { roundOf, takeRound } from '../lib/incident/take-round.ts'
-import { milliseconds } from '../lib/service/duration.ts'
 import type { Service } from '../lib/service/service.ts'
-import { BadEnvironment, required } from './environment.ts'
+import { required } from './environment.ts'
 import { firstModeOf } from './first-mode.ts'
 import { lambda, type Wire } from './lambda.ts'
+import { roundLength } from './round.ts'
 import { eachService, readServices } from './services.ts'
 import { introduced, userAgent } from './user-agent.ts'
 import { vantagesOf } from './vantages.ts'
-
-const roundLength = (text: string): number => {
-  const length = milliseconds(text)
-  if (length === undefined || length <= 0)
-    throw new BadEnvironment(`${environment.round} is no duration: ${text}`)
-  return length
-}
 
 /** Milliseconds after which nothing more is begun: the function is ended at 58 seconds. */
 const endsAfter = 55_000
 
 export const wire: Wire = (env, journal) => {
   const services = readServices(env)
-  const length = roundLength(env[environment.round] ?? '60s')
+  const length = roundLength(env)
   const vantage = env.AWS_REGION ?? 'home'
   const store = dynamodbStore(dynamodbClient(env), required(env, environment.table))
   const bus = eventbridgeBus(eventbridgeClient(env), required(env, environment.bus), { clock, journal })

@@ -44,7 +44,7 @@ export interface BusEvent {
 }
 
 /** The functions: functions/<name>.ts exports `wire` and `handler`; infra/ makes one Lambda of each (publish: one per channel; vantage: one per region). */
-export const functionNames = ['probe', 'publish', 'operate', 'alert', 'vantage'] as const
+export const functionNames = ['probe', 'publish', 'page', 'operate', 'alert', 'vantage'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 /** Environment of the functions. AWS_REGION and AWS_ENDPOINT_URL_<SERVICE> are the SDK's own names. */
@@ -61,6 +61,10 @@ export const environment = {
   round: 'ROUND',
   /** CloudWatch namespace of the metrics; one per stack. */
   metrics: 'METRICS_NAMESPACE',
+  /** The bucket that the page's files lie in. */
+  bucket: 'PAGE_BUCKET',
+  /** Where the public reads them, without a slash at its end. */
+  pageUrl: 'PAGE_URL',
   /** The channel of a publisher, `x`. */
   channel: 'CHANNEL',
   /** The secret that holds X's four values. */

@@ -6,6 +6,7 @@ import type { Asked, Told } from './check/asked.ts'
 import type { Sight } from './check/check.ts'
 import type { BusEvent, Metric } from './contract.ts'
 import type { ServiceRecord } from './incident/record.ts'
+import type { PageFile } from './page/file.ts'
 import type { Ledger } from './publish/ledger.ts'
 import type { Target } from './service/service.ts'
 
@@ -84,6 +85,19 @@ export interface Live {
   readonly service: string
   /** A ledger's channel; absent for the record of the service itself, and for its alerts. */
   readonly channel?: string
+}
+
+/**
+ * Where the page's files lie for the public. A mark stands for the bytes of a file: other bytes, another mark. A listing
+ * is consistent, and a write conditional on the mark that was read.
+ */
+export interface Shelf {
+  /** The marks of all files whose paths begin so, by path. */
+  marks(prefix: string): Promise<ReadonlyMap<string, string>>
+  /** The mark that a file of these bytes bears. */
+  markOf(body: string): string
+  /** Writes the file where this mark lies, or nothing does. `conflict`: something else lies there. */
+  put(file: PageFile, over: string | undefined): Promise<Written>
 }
 
 /** Returns the ids of the events that the bus has taken; the others are sent again later. */

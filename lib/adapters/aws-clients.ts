@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
@@ -68,6 +69,13 @@ export const secretsClient = (env: Environment) => {
 }
 export const snsClient = (env: Environment) => {
   const client = new SNSClient(settings(env, env.AWS_ENDPOINT_URL_SNS))
+  client.middlewareStack.add(withoutQuotes, first)
+  return client
+}
+/** A stand-in has no name for each bucket. */
+export const s3Client = (env: Environment) => {
+  const own = settings(env, env.AWS_ENDPOINT_URL_S3)
+  const client = new S3Client({ ...own, forcePathStyle: 'endpoint' in own })
   client.middlewareStack.add(withoutQuotes, first)
   return client
 }

@@ -33,6 +33,31 @@ const alternates = (base: string, place: Place): readonly Markup[] => [
   markup`<link rel="alternate" hreflang="x-default" href="${base}/${addressOf(place, 'es')}">`,
 ]
 
+/** What is followed by programs, by its path below a language; the open data stands once. */
+const followed = [
+  { what: 'atom', path: 'feed.atom', type: 'application/atom+xml' },
+  { what: 'rss', path: 'feed.rss', type: 'application/rss+xml' },
+  { what: 'json', path: 'feed.json', type: 'application/feed+json' },
+  { what: 'calendar', path: 'maintenance.ics', type: 'text/calendar' },
+] as const
+
+const feeds = (base: string, { words, language }: Speech): readonly Markup[] =>
+  followed.map(
+    ({ what, path, type }) =>
+      markup`\n<link rel="alternate" type="${type}" title="${words.follow[what]}" href="${base}/${addressOf('', language)}${path}">`,
+  )
+
+const follow = ({ words, language }: Speech, here: string): Markup => {
+  const links = [
+    ...followed.map(({ what, path }) => ({ what, path: `${addressOf('', language)}${path}` })),
+    { what: 'open', path: 'data/README.md' } as const,
+  ]
+  return markup`<nav aria-label="${words.follow.title}"><p>${words.follow.title}</p><ul class="parts">${links.map(
+    ({ what, path }) => markup`
+<li><a href="${linkFrom(here, path)}">${words.follow[what]}</a></li>`,
+  )}</ul></nav>`
+}
+
 const head = ({ place, speech, title, description }: Sheet, base: string): Markup => {
   const site = siteName(speech, speech)
   const whole = `${title} · ${site}`
@@ -50,7 +75,7 @@ const head = ({ place, speech, title, description }: Sheet, base: string): Marku
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${base}/${addressOf(place, speech.language)}">
 <link rel="canonical" href="${base}/${addressOf(place, speech.language)}">
-${alternates(base, place)}
+${alternates(base, place)}${feeds(base, speech)}
 <link rel="icon" href="${icon}">
 <style>${{ markup: sheet }}</style>
 </head>`
@@ -106,6 +131,7 @@ ${head(page, base)}
 ${page.body}
 </main>
 <footer>${partsOf(page, here)}
+${follow(speech, here)}
 <p>${say(words.zone, { zone: zoneName(service.timeZone) }, speech)}</p></footer>
 </body>
 </html>

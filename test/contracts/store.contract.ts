@@ -264,6 +264,8 @@ export const storeContract = (open: () => Promise<Store>) => {
 
   describe('the log', () => trailContract(open))
 
+  spanContract(open)
+
   describe('a book of alerts', () => bookContract(open))
 
   describe('the live index', () => {

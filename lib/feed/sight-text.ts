@@ -1,0 +1,39 @@
+import type { ComponentSight, Sight } from '../page/sight.ts'
+import { clock, namesTold, type Speech, say } from '../page/speech.ts'
+
+const templateOf = (sight: Sight, { words: { states, declared } }: Speech): string =>
+  'said' in sight && sight.said !== undefined ? declared[sight.said] : states[sight.is]
+
+const before = { operational: 'good', degraded: 'slow', down: 'down' } as const
+
+const beforeOf = (sight: Sight, { words }: Speech): string | undefined => {
+  if (!('before' in sight) || sight.before === undefined) return undefined
+  return sight.before.seen === undefined ? words.before.earlier : words.before[before[sight.before.is]]
+}
+
+type Seen = Pick<ComponentSight, 'names' | 'sight'>
+
+const tell = (template: string, { names, sight }: Seen, look: number, speech: Speech): string => {
+  const values = {
+    look: clock(look, speech),
+    since: 'since' in sight ? clock(sight.since, speech) : undefined,
+    to: sight.is === 'closed' ? clock(sight.to, speech) : undefined,
+    // The last look at what was well moves on with every round, so it is told as of `look`.
+    seen:
+      'before' in sight && sight.before?.seen !== undefined
+        ? clock(Math.min(sight.before.seen, look), speech)
+        : undefined,
+  }
+  return say(template, values, speech, namesTold([names], speech).agreement)
+}
+
+/** How a component is, with its time and without a full stop: `No funciona desde las 10:40`. `look`: epoch milliseconds. */
+export const sightSentence = (seen: Seen, look: number, speech: Speech): string =>
+  tell(templateOf(seen.sight, speech), seen, look, speech)
+
+/** The same with what was seen before, if nobody can tell now. */
+export const sightText = (seen: Seen, look: number, speech: Speech): string => {
+  const earlier = beforeOf(seen.sight, speech)
+  const told = `${sightSentence(seen, look, speech)}.`
+  return earlier === undefined ? told : `${told} ${tell(earlier, seen, look, speech)}`
+}

@@ -1,0 +1,9 @@
+import { dataFiles, type FeedOptions } from '../../lib/feed/files.ts'
+import type { PageFacts } from '../../lib/page/facts.ts'
+
+/** The body of one file. */
+export const bodyOf = (facts: PageFacts, path: string, options?: FeedOptions): string => {
+  const found = dataFiles(facts, options).find(file => file.path === path)
+  if (!found) throw new RangeError(`no ${path}`)
+  return found.body
+}
