@@ -11,6 +11,7 @@ import { EscalationTopic } from './escalation-topic.ts'
 import { Operate } from './operate.ts'
 import { outputs } from './outputs.ts'
 import { OwnKey } from './own-key.ts'
+import { Page } from './page.ts'
 import { Probe } from './probe.ts'
 import { Publisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
@@ -46,6 +47,7 @@ export class AtalayaStack extends Stack {
     // Even if no service names the channel: what it still owes there must be seen.
     const secret = new XSecret(this, 'XSecret', key)
     const x = new Publisher(this, 'X', { ...code, ...started, channel: 'x', services, store, bus, secret })
+    const page = new Page(this, 'Page', { ...code, ...started, store, bus })
     const operate = new Operate(this, 'Operate', { ...code, store, bus, secret })
 
     const first = new AlarmTopic(this, 'AlarmTopic', settings.alarmEmail, key)
@@ -53,10 +55,10 @@ export class AtalayaStack extends Stack {
     const told = { first, second, operate, secret }
     const alert = new Alert(this, 'Alert', { ...code, ...told, ...started, store, bus })
 
-    const parts = { first, leftBehind, store, probe, x, alert, operate }
+    const parts = { first, leftBehind, store, probe, x, page, alert, operate }
     watched(this, { settings, services: services.length, ...parts })
 
     if (settings.permissionsBoundary !== undefined) boundAll(this, settings.permissionsBoundary)
-    outputs(this, { store, bus, operate, secret })
+    outputs(this, { store, bus, operate, page, secret })
   }
 }

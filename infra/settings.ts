@@ -68,6 +68,22 @@ const settingsSchema = v.object({
   runbookUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[^\s#]+$/, 'an https:// address'))),
   /** Told once a minute that rounds were taken in, by a GET; nobody, if absent. Its path is a password: it is shown nowhere. */
   heartbeatUrl: v.optional(v.custom<string>(isHeartbeat, 'an https:// address without a user or a #')),
+  /** The page's own name, with the certificate for it; the network's name, if absent. */
+  domainName: v.optional(
+    v.pipe(v.string(), v.regex(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, 'a name such as estado.example.org')),
+  ),
+  /** Of that name. The network reads certificates in us-east-1 only, wherever the rest is. */
+  certificateArn: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        'the ARN of a certificate in us-east-1',
+      ),
+    ),
+  ),
+  /** Whether there is a network in front of the page; without one nobody can read it: for emulators that have none. */
+  cdn: v.optional(yesOrNo, true),
   /** Whether there is a dashboard. */
   dashboard: v.optional(yesOrNo, false),
   /** Whether X-Ray records a trace of every call. */

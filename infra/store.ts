@@ -64,6 +64,16 @@ export class Store extends Construct {
     return this.key ? [items, this.key.items()] : [items]
   }
 
+  /** Records, and what left them, for who writes nothing. */
+  readSpans(): readonly PolicyStatement[] {
+    const items = new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resources: [this.table.tableArn],
+    })
+    return this.key ? [items, this.key.items()] : [items]
+  }
+
   /** Entries of a log that left their item, in order. */
   readTrail(): PolicyStatement {
     return new PolicyStatement({

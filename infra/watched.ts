@@ -6,6 +6,7 @@ import { dashboard } from './dashboard.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { alarmsOfFunctions } from './function-alarms.ts'
 import type { Operate } from './operate.ts'
+import type { Page } from './page.ts'
 import type { Probe } from './probe.ts'
 import type { Publisher } from './publisher.ts'
 import type { Settings } from './settings.ts'
@@ -23,13 +24,14 @@ export interface WatchedProps {
   readonly x: Publisher
   readonly alert: Alert
   readonly operate: Operate
+  readonly page: Page
 }
 
 const shipped = 'docs/runbook.md'
 
 /** Who sees that Atalaya itself is not well: the alarms and, where it is wanted, a dashboard. */
 export const watched = (scope: Construct, props: WatchedProps): void => {
-  const { settings, services, first, leftBehind, store, probe, x, alert, operate } = props
+  const { settings, services, first, leftBehind, store, probe, x, alert, operate, page } = props
   const runbook = settings.runbookUrl ?? shipped
   const told = { topic: first.topic, runbook }
   alarmsOfWatch(scope, services, told)
@@ -39,6 +41,7 @@ export const watched = (scope: Construct, props: WatchedProps): void => {
   const functions = {
     probe: probe.function,
     [`publisher of ${x.channel}`]: x.function,
+    page: page.function,
     alerts: alert.function,
     operators: operate.function,
   }

@@ -7,6 +7,8 @@ import type { LocalFunction } from './wiring.ts'
 export interface Places {
   readonly dynamodb: string
   readonly eventbridge: string
+  /** Where files are put; absent for who only reads the table. */
+  readonly s3?: string | undefined
   /** Where functions are invoked by name; absent if none is. */
   readonly lambda?: string | undefined
   /** Path of the JSON array of services. */
@@ -25,12 +27,17 @@ export interface Places {
 }
 
 /** What the SDK's clients need of the environment; nothing here reaches an account. */
-export const sdkEnvironment = ({ dynamodb, eventbridge }: Pick<Places, 'dynamodb' | 'eventbridge'>) => ({
+export const sdkEnvironment = ({
+  dynamodb,
+  eventbridge,
+  s3,
+}: Pick<Places, 'dynamodb' | 'eventbridge' | 's3'>) => ({
   AWS_REGION: 'local',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: eventbridge,
+  ...(s3 === undefined ? {} : { AWS_ENDPOINT_URL_S3: s3 }),
 })
 
 const ofSecret = ({ xUrl, credentials, linkKeys }: Places) => ({
@@ -75,6 +82,7 @@ export const environmentOf = (one: LocalFunction, places: Places): Environment =
     ...(secret === undefined ? {} : ofSecret(places)),
     ...(own[environment.firstTopic] === undefined ? {} : ofTopics(places)),
     ...(own[environment.operateUrl] === undefined ? {} : { [environment.operateUrl]: places.url }),
+    ...(own[environment.pageUrl] === undefined ? {} : { [environment.pageUrl]: places.url }),
     [environment.services]: places.services,
     [environment.round]: `${places.every}s`,
   }

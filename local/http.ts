@@ -17,8 +17,8 @@ const limit = 64 * 1_024
 interface Options {
   readonly port: number
   readonly token: string
-  /** The status page. */
-  readonly page: () => Promise<string>
+  /** Serves the public page and its files, as the network does in AWS. */
+  readonly page: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** What `GET /api/status` answers. */
   readonly status: () => Promise<unknown>
   /** Of the HTTP API, as the template has them. */
@@ -40,10 +40,10 @@ export interface LocalHttp {
   close(): Promise<void>
 }
 
-/** No script, no frame, nothing from elsewhere: the page needs none. */
+/** No script, no frame, nothing from elsewhere: an answer to a program needs none. */
 const headers = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 }
@@ -63,9 +63,19 @@ const callerIn = (body: string): string => {
   return typeof by === 'string' && by.trim() !== '' ? by.trim() : 'local'
 }
 
-/** Whatever the HTTP API of the template serves, served as API Gateway would. */
+/** `operate` of `/operate/session/x`. */
+const firstPart = (path: string): string => path.replace(/\?.*$/s, '').split('/')[1] ?? ''
+
+/** In AWS the page has an address of its own; here whatever begins as a route does is the operators'. */
+const isOfPage = (routes: readonly HttpRoute[], { method = '', url = '' }: IncomingMessage): boolean =>
+  ['GET', 'HEAD', 'OPTIONS'].includes(method) &&
+  !routes.some(({ key }) => firstPart(key.split(' ')[1] ?? '') === firstPart(url))
+
+/** Whatever the HTTP API of the template serves, served as API Gateway would; the page, for all else. */
 const gateway: Route = async (options, port, request, response) => {
-  const matched = matchedRoute(await options.routes(), request.method ?? '', request.url ?? '')
+  const routes = await options.routes()
+  if (isOfPage(routes, request)) return options.page(request, response)
+  const matched = matchedRoute(routes, request.method ?? '', request.url ?? '')
   if (!matched) return json(response, 404, { error: 'there is nothing at this address' })
   const { isSigned } = matched.route
   const denied = isSigned ? deniedCommand(request.headers, port, options.token) : undefined
@@ -88,7 +98,6 @@ type Route = (
 
 /** What only a local run has: all of it to be looked at. */
 const own: Readonly<Record<string, Route>> = {
-  '/': async ({ page }, _, __, response) => send(response, 200, 'text/html', await page()),
   '/api/status': async ({ status }, _, __, response) => json(response, 200, await status()),
 }
 

@@ -15,8 +15,11 @@ import { startInvocations } from './invocations.ts'
 import { type LocalLambdas, startLambdas } from './lambda.ts'
 import { keepLinkKeys } from './link-keys.ts'
 import { hold } from './lock.ts'
+import { type PageServer, pageServer } from './page.ts'
+import { pagePlaceOf } from './page-place.ts'
+import { startS3 } from './s3.ts'
 import { startScheduler } from './scheduler.ts'
-import { pageOf, statusOf } from './status.ts'
+import { statusOf } from './status.ts'
 import { localStore } from './store.ts'
 import { synthesized } from './synth.ts'
 import { TemplateProblem } from './template.ts'
@@ -96,6 +99,8 @@ const startFunctions = async (
   const started = Promise.withResolvers<LocalLambdas>()
   const database = await startDynamoDb(join(data, 'dynamodb'), wiring.tables)
   opened.add(() => database.close())
+  const s3 = await startS3({ directory: join(data, 's3'), buckets: wiring.buckets })
+  opened.add(() => s3.close())
   const x = await placeOfX(options, opened)
   const bus = await startEventBridge({
     buses: wiring.buses,
@@ -109,6 +114,7 @@ const startFunctions = async (
   const places = {
     dynamodb: database.url,
     eventbridge: bus.url,
+    s3: s3.url,
     lambda,
     every,
     linkKeys,
@@ -123,13 +129,14 @@ const startFunctions = async (
     scale: every / 60,
   })
   started.resolve(lambdas)
-  return { lambdas, places }
+  return { lambdas, places, s3 }
 }
 
 /** What the pages and commands are served from, once everything runs. */
 interface Inside {
   readonly lambdas: LocalLambdas
   readonly store: Store
+  readonly page: PageServer
   readonly wiring: Wiring
 }
 
@@ -147,7 +154,7 @@ const openPort = async (options: RunOptions, inside: Promise<Inside>, opened: En
   const http = await startHttp({
     port: options.port,
     token: await keepToken(options.data),
-    page: async () => pageOf((await inside).store, options.service, Date.now()),
+    page: async (request, response) => (await inside).page(request, response),
     status: async () => statusOf((await inside).store, options.service, Date.now()),
     routes: async () => (await inside).wiring.routes,
     invoke: async (matched, body, caller, headers) => {
@@ -185,10 +192,17 @@ const start = async (options: RunOptions, opened: Ends): Promise<Omit<Run, 'clos
   await writeWhole(file, JSON.stringify(services))
   const wiring = wiringOf(template)
   const others = vantagesOf(vantages)
-  const { lambdas, places } = await startFunctions(options, wiring, others, { services: file, url }, opened)
+  const pagePlace = pagePlaceOf(template)
+  const { lambdas, places, s3 } = await startFunctions(
+    options,
+    wiring,
+    others,
+    { services: file, url },
+    opened,
+  )
   const store = localStore(places, tableOf(wiring))
   opened.add(() => store.close())
-  inside.resolve({ lambdas, store, wiring })
+  inside.resolve({ lambdas, store, page: pageServer(pagePlace, s3.objects), wiring })
   opened.add(() => lambdas.close(patience))
   signal.throwIfAborted()
   const scheduler = startSchedules(options, wiring, lambdas)

@@ -1,7 +1,5 @@
 import { inForce } from '../lib/incident/in-force.ts'
 import type { ServiceRecord } from '../lib/incident/record.ts'
-import { html } from '../lib/page/html.ts'
-import { view } from '../lib/page/view.ts'
 import type { Store } from '../lib/ports.ts'
 import type { Ledger } from '../lib/publish/ledger.ts'
 import { ledgerName } from '../lib/publish/turn.ts'
@@ -42,17 +40,4 @@ export const statusOf = async (
     record: record ?? null,
     ledgers: await ledgersOf(store, service, record),
   }
-}
-
-/** How often the page looks again by itself, in seconds, where rounds are no faster. */
-const refresh = 10
-
-/** The status page: what operators see, as only this machine can ask for it. */
-export const pageOf = async (
-  store: Pick<Store, 'readRecord' | 'readLedger'>,
-  service: Service,
-  now: number,
-): Promise<string> => {
-  const record = await store.readRecord(service.id)
-  return html(view(service, record, await ledgersOf(store, service, record), now), { refresh })
 }

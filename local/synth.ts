@@ -18,6 +18,7 @@ export const sources = [
   'lib/service',
   'lib/words',
   'lib/contract.ts',
+  'lib/site/headers.ts',
   'lib/incident/record.ts',
   'package-lock.json',
 ]

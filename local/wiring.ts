@@ -55,6 +55,8 @@ export interface Wiring {
   readonly rules: readonly Rule[]
   readonly schedules: readonly Schedule[]
   readonly tables: readonly Table[]
+  /** Ids of buckets. */
+  readonly buckets: readonly string[]
   /** Of the operators' HTTP API. */
   readonly routes: readonly HttpRoute[]
 }
@@ -154,6 +156,7 @@ export const wiringOf = (template: Template): Wiring => {
       id,
       properties: one.Properties,
     })),
+    buckets: ofType(template, 'AWS::S3::Bucket').map(([id]) => id),
     routes: routesOf(template),
   }
 }

@@ -10,6 +10,8 @@ export const assumed = {
   cpuOfLook: 3.4,
   cpuOfCall: 2.8,
   cpuOfInvocation: 1,
+  /** The same, of a file of the page that is made and put. */
+  cpuOfFile: 12,
   /** MB of a Lambda that come with a whole processor. */
   wholeProcessor: 1_769,
   /** Bytes of the lines that Lambda itself writes of an invocation. */
@@ -24,4 +26,6 @@ export const assumed = {
   after: 24 * 60,
   /** Days that the tallies of an hour are kept. */
   hourItems: 40,
+  /** GB of a service's page, with the pages of a year's incidents. */
+  page: 0.01,
 } as const

@@ -37,12 +37,15 @@ export const billOf = (demand: Demand, prices: Prices, region: string): readonly
   })
 }
 
-/** Dollars a month of some groups. `postsWithUrl` is another price of the same posts, and in no sum. */
+/** Another price of the same posts, and what nobody here can know. */
+const inNoSum: readonly PriceKey[] = ['postsWithUrl', 'visits']
+
+/** Dollars a month of some groups. */
 export const total = (
   lines: readonly BillLine[],
   of: readonly Group[],
   by: 'usd' | 'usdBeyondFree' = 'usd',
 ): number =>
   lines
-    .filter(line => line.key !== 'postsWithUrl' && of.includes(line.group))
+    .filter(line => !inNoSum.includes(line.key) && of.includes(line.group))
     .reduce((sum, line) => sum + line[by], 0)

@@ -10,6 +10,8 @@ export interface Counts {
   secrets: number
   /** Messages to topics. */
   messages: number
+  /** Files that were put, and listings of them. */
+  files: number
   /** Posts that X took. */
   posts: number
   /** Other requests to X. */
@@ -30,6 +32,7 @@ export const counted = [
   'events',
   'secrets',
   'messages',
+  'files',
   'posts',
   'xReads',
   'looks',
@@ -44,6 +47,7 @@ export const nothing = (): Counts => ({
   events: 0,
   secrets: 0,
   messages: 0,
+  files: 0,
   posts: 0,
   xReads: 0,
   looks: 0,

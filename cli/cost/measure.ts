@@ -52,10 +52,17 @@ const invoke = async (run: Run, spent: Usage, id: string, event: unknown): Promi
   spent.functions[entry] = one
   run.at = { counts: one.counts, metrics: spent.metrics }
   stage.aws.countFor(entry, one.counts)
-  const before = { posts: stage.x.posts().length, requests: stage.x.requests().length }
+  const before = {
+    posts: stage.x.posts().length,
+    requests: stage.x.requests().length,
+    files: stage.s3.requests(),
+  }
   await run.lambdas.invoke(id, event)
   const posts = stage.x.posts().length - before.posts
   one.invocations++
+  const files = stage.s3.requests() - before.files
+  one.counts.files += files
+  one.counts.calls += files
   one.counts.posts += posts
   one.counts.xReads += stage.x.requests().length - before.requests - posts
 }

@@ -54,25 +54,29 @@ const added = (measured: Measured, entry: string, incidents: number): OfFunction
 
 /** Milliseconds: computing takes longer with less memory, waiting does not. */
 const running = (of: Omit<Month, 'runs'>, memory: number, rounds: number, side: number): number => {
-  const { looks, calls, posts, xReads } = of.counts
+  const { looks, calls, files, posts, xReads } = of.counts
   const computed =
-    looks * assumed.cpuOfLook + calls * assumed.cpuOfCall + of.invocations * assumed.cpuOfInvocation
+    looks * assumed.cpuOfLook +
+    calls * assumed.cpuOfCall +
+    files * assumed.cpuOfFile +
+    of.invocations * assumed.cpuOfInvocation
   const sites = rounds * assumed.siteTakes + (posts + xReads) * assumed.siteTakes
   return (computed * assumed.wholeProcessor) / memory + sites + (calls * assumed.callTakes) / side
 }
 
-/** A probe does all for each service; a tick does its looking round once for all of them. */
+/** A probe and the page do all for each service; other ticks do their looking round once for all of them. */
 export const monthOf = (measured: Measured, entry: string, asked: Asked): Month => {
   const { services, every, incidents, rechecks } = asked
   const { [entry]: quiet = none } = over(measured.quiet, minutes).functions
   const outages = added(measured, entry, incidents)
   const probes = isProbe(entry)
+  const forEach = probes || entry === 'functions/page.ts'
   const rate = probes ? 60 / every : 1
   const scheduled = quiet.invocations * rate * (probes ? Math.ceil(services / shardSize) : 1)
   const month = {
     scheduled,
     invocations: scheduled + outages.invocations * rate * services,
-    counts: times(plus(times(quiet.counts, probes ? services : 1), times(outages.counts, services)), rate),
+    counts: times(plus(times(quiet.counts, forEach ? services : 1), times(outages.counts, services)), rate),
   }
   const memory = measured.deployed.functions[entry]?.memory ?? assumed.wholeProcessor
   const bad = probes ? Math.min(minutes, incidents * assumed.outage) * rate * services : 0

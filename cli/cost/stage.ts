@@ -7,6 +7,7 @@ import { environment } from '../../lib/contract.ts'
 import type { ServiceFile } from '../../lib/service/service.ts'
 import { startDynamoDb } from '../../local/dynamodb.ts'
 import { type Ends, ends } from '../../local/ends.ts'
+import { type StandInS3, startS3 } from '../../local/s3.ts'
 import { startSites } from '../../local/sites.ts'
 import { type Wiring, wiringOf } from '../../local/wiring.ts'
 import { type StandInX, startX } from '../../local/x.ts'
@@ -20,6 +21,7 @@ export interface Stage {
   readonly service: string
   readonly aws: CountingAws
   readonly x: StandInX
+  readonly s3: StandInS3
   /** Events that the bus took and nobody got yet. */
   readonly waiting: TakenEvent[]
   /** What each function finds beside its own environment. */
@@ -56,6 +58,8 @@ const build = async (file: ServiceFile, folder: string, opened: Ends): Promise<O
     taken: event => waiting.push(event),
   })
   opened.add(() => aws.close())
+  const s3 = await startS3({ directory: join(folder, 's3'), buckets: wiring.buckets })
+  opened.add(() => s3.close())
   const x = await startX({ credentials: standInCredentials })
   opened.add(() => x.close())
   return {
@@ -64,12 +68,14 @@ const build = async (file: ServiceFile, folder: string, opened: Ends): Promise<O
     service: file.id,
     aws,
     x,
+    s3,
     waiting,
     places: {
       AWS_REGION: 'local',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL: aws.url,
+      AWS_ENDPOINT_URL_S3: s3.url,
       [environment.services]: services,
       [environment.xUrl]: x.url,
       // A switch that waits for the real one must not be told that this one is well.

@@ -55,7 +55,8 @@ const follow = async (target: Target, means: Means, attempt: Attempt): Promise<v
   const visited = new Set<string>()
   let url = new URL(target.url)
   for (;;) {
-    const cookies = jar.getCookieStringSync(url.href)
+    // Nothing is in it yet, and to ask costs a look a fiftieth.
+    const cookies = visited.size === 0 ? '' : jar.getCookieStringSync(url.href)
     const headers = headersFor(target, url, cookies, means.userAgent)
     const landed = visited.size > 0 ? url.href : undefined
     visited.add(`${url.href} ${cookies}`)

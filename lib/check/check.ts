@@ -34,7 +34,7 @@ export type Sight =
       readonly is: 'failed'
       /** How far it came. */
       readonly during: 'dns' | 'tcp' | 'tls' | 'request' | 'body' | 'redirects'
-      /** errno, c-ares, TLS or undici code; `DEADLINE` for our own deadline. */
+      /** errno, c-ares, TLS or undici code; `DEADLINE` for our own deadline, `CUT_SHORT` if the target's own is later. */
       readonly code: string
       readonly phases: Phases
       readonly certificateExpires?: number

@@ -20,6 +20,8 @@ const rows: readonly Row[] = [
     'down',
     'timeout-*',
   ],
+  // A deadline that came before the target's own: what was to come may still come.
+  ['CUT_SHORT', 'blind', 'cut-short'],
   ['ECONNREFUSED', 'down', 'refused'],
   ['ECONNRESET EPIPE', 'down', 'reset-*'],
   ['UND_ERR_SOCKET', 'down', 'closed-*'],
@@ -74,6 +76,7 @@ const nameRows: readonly Row[] = [
   ['ENODATA', 'down', 'dns-no-address'],
   ['ESERVFAIL', 'down', 'dns-server-failed'],
   ['ETIMEOUT DEADLINE', 'down', 'dns-timeout'],
+  ['CUT_SHORT', 'blind', 'cut-short'],
   // Our own resolver does not answer or does not want us.
   ['ECONNREFUSED ENETUNREACH EHOSTUNREACH ENETDOWN EAI_AGAIN', 'blind', 'dns-unreachable'],
   ['EREFUSED ENOTIMP EFORMERR EBADRESP EBADRESPONSE EBADQUERY EBADFLAGS EBADSTR', 'blind', 'dns-refused'],

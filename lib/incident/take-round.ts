@@ -1,4 +1,6 @@
-import { type LookPorts, lookAround } from '../check/round.ts'
+import { overruled } from '../check/codes.ts'
+import { type LookPorts, lookAround, type RoundSeen } from '../check/round.ts'
+import { isBad } from '../check/voices.ts'
 import type { Service } from '../service/service.ts'
 import { outboxAge } from './bus-events.ts'
 import { change, drain, type Ports } from './change.ts'
@@ -50,6 +52,17 @@ const isBlind = (seen: Observation['components']): boolean => {
   return all.length > 0 && all.every(({ outcome }) => outcome === 'blind')
 }
 
+/**
+ * Components of which nobody can tell, though a vantage that is silent might have: each when that begins. Where another
+ * target hides it, the belief keeps no such beginning, and each round names it.
+ */
+const undecided = (record: ServiceRecord, { components, checks, silent }: RoundSeen): readonly string[] =>
+  Object.entries(components).flatMap(([id, { outcome, at }]) => {
+    const isSplit = silent && checks.some(one => one.component === id && one.reason === overruled.blind)
+    const begins = (record.components[id]?.blind ?? at) === at
+    return isSplit && !isBad(outcome) && begins ? [id] : []
+  })
+
 /** Components that were told to be down and that nobody has been able to see for a while. */
 const unseen = (record: ServiceRecord, at: number): readonly string[] =>
   badMembers(openIncident(record)).filter(id => at - (record.components[id]?.blind ?? at) > unseenTooLong)
@@ -67,7 +80,8 @@ export const takeRound = async (
   { round, length, vantage }: Round,
 ): Promise<boolean> => {
   const start = instant(ports.clock)
-  const { components, blind, silent = [] } = await lookAround(ports, service, { vantage, budget })
+  const looked = await lookAround(ports, service, { vantage, budget })
+  const { components, blind, silent = [] } = looked
   let clockFault = false
   const decide = (record: ServiceRecord) => {
     const at = ports.clock.now()
@@ -96,9 +110,14 @@ export const takeRound = async (
       `${component} fails as far as was seen, but nobody has been able to look for ten minutes`,
       { component },
     )
+  const absent = silent.join(', ')
   if (silent.length > 0 && isWorse(events))
-    alarm('vantage-silent', `no answer from ${silent.join(', ')}: this was decided without`)
+    alarm('vantage-silent', `no answer from ${absent}: this was decided without`)
   const taken = events.length > 0
+  for (const component of taken ? undecided(record, looked) : [])
+    alarm('vantage-silent', `no answer from ${absent}: nobody can tell whether ${component} fails`, {
+      component,
+    })
   const waiting = outboxAge(record, at)
   ports.journal.say({
     ...line,

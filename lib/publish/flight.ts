@@ -1,10 +1,9 @@
 import { spend, spentOn } from './budget.ts'
 import type { Lease } from './lease.ts'
-import type { Doubt, Draft, Entry, Flight, Ledger, Told } from './ledger.ts'
+import type { Doubt, Draft, Flight, Ledger, Told } from './ledger.ts'
+import { entry, logged, next } from './next-ledger.ts'
 
 /** Every step of a post, as ledger to ledger. Times are epoch milliseconds. */
-
-const keptEntries = 50
 
 export const emptyLedger = (service: string, channel: string, now: number): Ledger => ({
   schema: 1,
@@ -15,35 +14,6 @@ export const emptyLedger = (service: string, channel: string, now: number): Ledg
   told: {},
   spent: { day: '', n: 0, month: '', m: 0 },
   log: [],
-})
-
-const next = (ledger: Ledger, change: Partial<Ledger>): Ledger => ({
-  ...ledger,
-  ...change,
-  version: ledger.version + 1,
-})
-
-/** A post that is refused again and again has one line, the newest. */
-const isSuperseded = (old: Entry, entry: Entry): boolean =>
-  old.state === 'refused' && entry.state === 'refused' && old.notice === entry.notice
-
-const logged = (ledger: Ledger, entry: Entry): readonly Entry[] => {
-  const log = [...ledger.log.filter(old => !isSuperseded(old, entry)), entry]
-  const fresh = log.length - keptEntries
-  return log.filter((one, index) => index >= fresh || one.state === 'unclear')
-}
-
-const entry = (
-  draft: Draft,
-  state: Entry['state'],
-  at: number,
-  more: Pick<Entry, 'id' | 'why' | 'doubt'> = {},
-): Entry => ({
-  notice: draft.notice,
-  state,
-  at,
-  text: draft.text,
-  ...more,
 })
 
 /** The first write of a ledger. */
@@ -118,10 +88,15 @@ const landedTold = (flight: Flight, told: Told | undefined): Told | undefined =>
 
 const freed = ({ flight: _, ...ledger }: Ledger): Ledger => ledger
 
+const withoutDelay = ({ declinedSince: _, ...ledger }: Ledger): Ledger => ledger
+
+/** Nothing waits for the channel any more: that it took nothing is no delay. */
+export const undelayed = (ledger: Ledger): Ledger => next(withoutDelay(ledger), {})
+
 /** -> sent. `id` is absent where the channel told only that it has it. */
 export const sent = (ledger: Ledger, flight: Flight, at: number, id?: string): Ledger => {
   const told = landedTold(flight, ledger.told[flight.incident])
-  return next(freed(ledger), {
+  return next(withoutDelay(freed(ledger)), {
     ...(told && { told: { ...ledger.told, [flight.incident]: told } }),
     log: logged(ledger, entry(flight, 'sent', at, id === undefined ? {} : { id })),
   })
@@ -154,6 +129,8 @@ export const declined = (ledger: Ledger, flight: Flight, at: number, no: No): Le
       refused: { ...stillRefused(ledger, at), [flight.notice]: no.refusedUntil },
       log: logged(ledger, entry(flight, 'refused', at, { why: no.why })),
     }),
+    // Refused is this post alone, and said by itself.
+    ...(no.refusedUntil === undefined && { declinedSince: ledger.declinedSince ?? at }),
   })
 
 /** sending -> unknown: in doubt until it was looked for twice. */
@@ -184,7 +161,6 @@ export const resent = (ledger: Ledger, flight: Flight, { by, t0, lease }: Claim)
     state: 'sending',
     attempt: flight.attempt + 1,
     by,
-    first: t0,
     t0,
     until,
     looks: 0,
@@ -223,23 +199,6 @@ export const given = (
       entry(flight, state, at, { why, ...(state === 'unclear' && { doubt: doubtOf(flight) }) }),
     ),
   })
-
-/** pending -> waiting: for a person's yes to exactly this text. */
-export const waits = (ledger: Ledger, draft: Draft, at: number): Ledger =>
-  next(ledger, { waiting: { ...draft, at } })
-
-/** waiting -> skipped: the plan has changed, or a person said no. */
-export const passedOver = ({ waiting, ...ledger }: Ledger, at: number, why: string): Ledger =>
-  next(ledger, waiting ? { log: logged(ledger, entry(waiting, 'skipped', at, { why })) } : {})
-
-/** waiting -> skipped: nobody answered in time; it is left alone until then. */
-export const dropped = (ledger: Ledger, at: number, until: number, why: string): Ledger => {
-  const notice = ledger.waiting?.notice
-  const passed = passedOver(ledger, at, why)
-  return notice === undefined
-    ? passed
-    : { ...passed, refused: { ...stillRefused(ledger, at), [notice]: until } }
-}
 
 /** Whether the sparse index should find it. */
 export const isLive = (ledger: Ledger): boolean =>

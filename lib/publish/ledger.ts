@@ -13,8 +13,12 @@ export interface Ledger {
   /** The channel takes nothing before this; `why` says why. */
   readonly notBefore?: number
   readonly why?: string
-  /** Notices that the channel refused, or that nobody approved in time, and when each may be tried again. */
+  /** Since when the channel takes nothing, though something is due; absent while nothing waits for it. */
+  readonly declinedSince?: number
+  /** Notices that the channel refused, and when each may be tried again. */
   readonly refused?: Readonly<Record<string, number>>
+  /** Notices that nobody approved in time, and until when nobody is asked again. */
+  readonly dropped?: Readonly<Record<string, number>>
   readonly flight?: Flight
   readonly waiting?: Waiting
   readonly told: Readonly<Record<string, Told>>

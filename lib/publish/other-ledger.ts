@@ -1,7 +1,8 @@
 import { isLive } from './flight.ts'
 import type { Ledger } from './ledger.ts'
-import { sayAlarm } from './post-journal.ts'
+import { sayAlarm, sayPost } from './post-journal.ts'
 import { rehearsalOf, type Turn } from './turn.ts'
+import { passedOver } from './waiting.ts'
 import { writeLedger } from './write-ledger.ts'
 
 /** A rehearsal that is over: nobody was told anything, and nothing is owed. Its log stays. */
@@ -10,6 +11,18 @@ const laidDown = ({ flight: _, waiting: __, ...ledger }: Ledger): Ledger => ({
   version: ledger.version + 1,
   told: {},
 })
+
+/** What waits for a yes is owed to nobody: it waits no longer. */
+const passOver = async (turn: Turn, other: Ledger): Promise<Ledger> => {
+  const { waiting } = other
+  if (!waiting) return other
+  const { ports } = turn
+  const why = 'the channel only rehearses now'
+  const next = passedOver(other, ports.clock.now(), why)
+  if ((await writeLedger(ports, other, next)) === 'written')
+    sayPost({ ...turn, ledger: other }, waiting, 'skipped', { why })
+  return next
+}
 
 /** Nothing goes out on it before the mode is another: the end that is owed is a person's business. */
 const sayOwing = (turn: Turn, other: Ledger): void =>
@@ -31,6 +44,6 @@ export const settleOther = async (turn: Turn, found: readonly string[]): Promise
   const other = await ports.store.readLedger(service.id, name)
   // The index may lag.
   if (!other || !isLive(other)) return
-  if (isRehearsing) sayOwing(turn, other)
-  else await writeLedger(ports, other, laidDown(other))
+  if (!isRehearsing) await writeLedger(ports, other, laidDown(other))
+  else if (isLive(await passOver(turn, other))) sayOwing(turn, other)
 }

@@ -1,8 +1,10 @@
 import type { ChannelId, Service } from '../service/service.ts'
+import { isApproved, isDropped, isSame, needsApproval } from './approval.ts'
 import { attempt } from './attempt.ts'
 import { isAffordable } from './budget.ts'
+import { isDelayOver, sayDelay } from './delay.ts'
 import { draftOf, noticeId } from './draft.ts'
-import { born, claim, dropped, passedOver, stillRefused, waits } from './flight.ts'
+import { born, claim, stillRefused, undelayed } from './flight.ts'
 import type { Draft, Ledger, Waiting } from './ledger.ts'
 import { settleOther } from './other-ledger.ts'
 import { type Due, plan } from './plan.ts'
@@ -20,27 +22,11 @@ import {
   today,
   write,
 } from './turn.ts'
+import { dropped, passedOver, waits } from './waiting.ts'
 import { writeLedger } from './write-ledger.ts'
 
 /** Enough to settle a flight and say what came due meanwhile; the next tick goes on. */
 const turnsPerCall = 8
-
-/** A person's yes comes first in approve mode, but never before the end of what was told, or may have been. */
-export const needsApproval = (
-  { settings, ledger }: Pick<Turn, 'settings' | 'ledger'>,
-  { kind, incident, step }: Due,
-): boolean => {
-  const isOwed = kind === 'end' || (kind === 'whole' && ledger.told[incident.id]?.is === 'maybe')
-  // What operators open or write themselves has a person's yes already.
-  const isTheirs = incident.origin !== undefined || step.facts.what === 'note'
-  return settings.mode === 'approve' && !isOwed && !isTheirs
-}
-
-const isApproved = (turn: Turn, draft: Draft): boolean =>
-  turn.record.approvals.some(
-    ({ channel, notice, text }) =>
-      channel === turn.ledger.channel && notice === draft.notice && text === draft.text,
-  )
 
 const asDraft = ({ at: _, ...draft }: Waiting): Draft => draft
 
@@ -99,9 +85,6 @@ const tell = async (turn: Turn, due: Due): Promise<Progress> => {
   return mine?.flight ? attempt(turn, mine.flight) : 'again'
 }
 
-const isSame = (due: Due, waiting: Waiting): boolean =>
-  due.incident.id === waiting.incident && due.step.n === waiting.step && due.kind === waiting.kind
-
 /** What waits is no longer due, its words are older than the news, or an outage of now wants its place. */
 const isOvertaken = (turn: Turn, waiting: Waiting, dues: readonly Due[]): boolean => {
   const due = dues.find(one => isSame(one, waiting))
@@ -124,22 +107,24 @@ const skippedBy = ({ record, ledger }: Turn, notice: string): string | undefined
 const duesOf = (turn: Turn, now: number): readonly Due[] => {
   const refused = stillRefused(turn.ledger, now)
   return inTurn(turn, plan(turn.ledger, situation(turn)))
-    .filter(due => refused[noticeId(due)] === undefined)
+    .filter(due => refused[noticeId(due)] === undefined && !isDropped(turn, due, now))
     .filter(due => skippedBy(turn, noticeId(due)) === undefined)
 }
 
 const sayWhatIsDue = async (turn: Turn): Promise<Progress> => {
   const { ports, ledger, settings } = turn
   const now = ports.clock.now()
-  if (now < (ledger.notBefore ?? 0) || isHeld(turn)) return 'rest'
   const dues = duesOf(turn, now)
+  const due = dues.find(one => isAffordable(one, ledger, settings, today(turn)))
+  if (isDelayOver(turn, due)) return write(turn, undelayed(ledger))
+  sayDelay(turn, now)
+  if (now < (ledger.notBefore ?? 0) || isHeld(turn)) return 'rest'
   const { waiting } = ledger
   if (waiting && isOvertaken(turn, waiting, dues)) {
     const by = skippedBy(turn, waiting.notice)
     const why = by === undefined ? 'overtaken' : `${by} said no`
     return write(turn, passedOver(ledger, now, why), () => sayPost(turn, waiting, 'skipped', { why }))
   }
-  const due = dues.find(one => isAffordable(one, ledger, settings, today(turn)))
   if (due !== dues[0]) sayAlarm(turn, 'budget', `${ledger.channel} has no posts left for all that is due`)
   return due ? tell(turn, due) : 'rest'
 }
@@ -164,9 +149,12 @@ export const reconcile = async (
   channel: ChannelId,
   found: readonly string[] = [],
 ): Promise<void> => {
+  // In the mode that was in force last, so that the ledger of no other is read again.
+  let known = service
   for (let turns = 0; turns < turnsPerCall; turns++) {
-    const turn = await readTurn(ports, service, channel)
+    const turn = await readTurn(ports, known, channel)
     if (!turn) return
+    known = turn.service
     if ((await take(turn)) === 'rest') return settleOther(turn, found)
   }
 }

@@ -104,15 +104,24 @@ export const takenUp = (
   return { ...stored, born: Math.max(stored.born, from ?? 0) }
 }
 
+/** A ledger that cannot be read stops nobody before the record says that it is the one in force. */
+const readIfAny = async (store: Store, service: string, name: string) => {
+  try {
+    return { stored: await store.readLedger(service, name) }
+  } catch (fault) {
+    return { fault }
+  }
+}
+
 /** Both reads, on the ledger of the mode that `assumed` has; the record says whether it is the one in force. */
 const readBoth = async ({ store, clock }: PublisherPorts, assumed: Service, channel: ChannelId) => {
   const settings = assumed.channels[channel]
   if (!settings) return undefined
   const t0 = instant(clock)
   const name = ledgerName(channel, settings)
-  const stored = await store.readLedger(assumed.id, name)
+  const read = await readIfAny(store, assumed.id, name)
   const record = await store.readRecord(assumed.id)
-  return record && { t0, name, stored, record, service: inForce(assumed, record) }
+  return record && { t0, name, read, record, service: inForce(assumed, record) }
 }
 
 /** Switched so often within one turn, it is left to the next tick. */
@@ -131,11 +140,12 @@ export const readTurn = async (
   for (let reads = 0; reads < switchesBorne; reads++) {
     const both = await readBoth(ports, assumed, channel)
     if (!both) return undefined
-    const { name, stored, record, t0 } = both
+    const { name, read, record, t0 } = both
     assumed = both.service
     const settings = assumed.channels[channel]
     if (!settings || ledgerName(channel, settings) !== name) continue
-    const ledger = takenUp(stored, record, { channel, name, now: t0.wall })
+    if ('fault' in read) throw read.fault
+    const ledger = takenUp(read.stored, record, { channel, name, now: t0.wall })
     return {
       ports,
       service: assumed,

@@ -31,7 +31,7 @@ export const aHouse = async (over: Partial<ServiceFile> = {}, others: readonly S
   const http = await startHttp({
     port: 0,
     token,
-    page: async () => '',
+    page: async () => {},
     status: async () => ({}),
     routes: async () =>
       Object.entries(routes).map(([key, { signed }]) => ({ key, isSigned: signed, target: 'operate' })),

@@ -5,7 +5,12 @@ import { type Holder, holdersOf } from '../../infra/grants.ts'
 import { metrics } from '../../lib/contract.ts'
 import { stackOf } from '../infra/synthesized.ts'
 
-const [probe, publish, alert] = ['functions/probe.ts', 'functions/publish.ts', 'functions/alert.ts']
+const [probe, publish, page, alert] = [
+  'functions/probe.ts',
+  'functions/publish.ts',
+  'functions/page.ts',
+  'functions/alert.ts',
+]
 let measured: Measured
 beforeAll(async () => {
   measured = await measure(townHall, { quiet: 4, falling: 3, failing: 2, mending: 2, after: 2 })
@@ -58,6 +63,11 @@ describe('an outage of a small service', () => {
     expect(each).toBe(2 * 3 + 1)
   })
 
+  it('is on the page at its beginning and at its end', () => {
+    for (const part of ['falling', 'mending'] as const)
+      expect(took(part, page).counts.files).toBeGreaterThan(6)
+  })
+
   it('makes the index gain an entry, which is a write', () => {
     const { counts } = took('falling', probe)
     expect(counts.writes).toBeGreaterThan(counts.events)
@@ -68,12 +78,13 @@ describe('what the functions asked AWS for', () => {
   const names: Readonly<Record<string, string>> = {
     [probe]: 'Probe',
     [publish]: 'XPublish',
+    [page]: 'Page',
     [alert]: 'Alert',
   }
 
   it('is what their roles may do', () => {
     const holders: readonly Holder[] = holdersOf(stackOf())
-    expect(Object.keys(measured.operations).toSorted()).toEqual([alert, probe, publish])
+    expect(Object.keys(measured.operations).toSorted()).toEqual([alert, page, probe, publish])
     for (const [entry, asked] of Object.entries(measured.operations)) {
       const grants = holders.find(one => one.name === names[entry])?.grants ?? []
       const allowed = grants.flatMap(grant => grant.actions)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wire as wireProbe } from '../../functions/probe.ts'
 import { wire as wireVantage } from '../../functions/vantage.ts'
 import { type LocalInvocations, startInvocations } from '../../local/invocations.ts'
+import { targetOf } from '../check/targets.ts'
 import { roundEvent, startWorld, type World } from './world.ts'
 
 const id = 'seguridad-social'
@@ -103,6 +104,15 @@ describe('a vantage', () => {
     await rounds(1)
     const seen = world.site.visits.find(({ address }) => address === regions['eu-central-1'])
     expect(seen?.headers['user-agent']).toMatch(/^Atalaya\/.*https:\/\/example\.org\/who/)
+  })
+
+  it('cannot tell of a site that may still answer at home', async () => {
+    world.site.be({ is: 'hang', in: 'headers' })
+    const asked = { service: id, targets: [targetOf(world.site.url)], controls: [], deadline: 300 }
+    expect(await on.handlers.get('eu-central-1')?.(asked)).toMatchObject({
+      is: 'seen',
+      seen: [{ outcome: 'blind', reason: 'cut-short' }],
+    })
   })
 
   it.each([[undefined], [{}], [{ service: id, targets: [{ url: 'file:///etc/passwd' }], controls: [] }]])(

@@ -98,7 +98,7 @@ describe('what is watched', () => {
       one => one.properties.DestinationConfig,
     )
     expect(kept.map(one => one.properties.FunctionName.Ref).sort()).toEqual(
-      ['probe', 'publish', 'alert'].map(entry => lambdaOf(template, entry).id).sort(),
+      ['probe', 'publish', 'page', 'alert'].map(entry => lambdaOf(template, entry).id).sort(),
     )
   })
 

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Template } from '../../infra/template.ts'
+import type { Asked } from '../../lib/check/asked.ts'
 import { type FunctionName, functionNames } from '../../lib/contract.ts'
+import { portalMarker, startSites } from '../../local/sites.ts'
+import { targetOf } from '../check/targets.ts'
 import { lambdaOf, named, root, shipped } from './synthesized.ts'
 
 const run = promisify(execFile)
@@ -23,14 +26,26 @@ const elsewhere = {
   vantages: ['eu-west-1', 'eu-central-1'],
 }
 
-/** What the runtime does with a bundle, in a plain Node: its environment, its handler, one event that nobody sends. */
-const invoked = async (entry: FunctionName): Promise<string> => {
+const asked = (url: string): Asked => ({
+  service: 'soria',
+  targets: [{ ...targetOf(url), expect: { status: [200], contains: [portalMarker] } }],
+  controls: [],
+  deadline: 10_000,
+})
+
+const bundleOf = (entry: FunctionName) => {
   const stack = entry === 'vantage' ? 'Atalaya-prod-eu-west-1' : 'Atalaya-prod'
   const template: Template = jsonIn(`${stack}.template.json`)
   const { Code, Environment } = lambdaOf(template, entry).properties
-  const bundle = join(folder, `asset.${Code.S3Key.replace('.zip', '')}`)
+  return { bundle: join(folder, `asset.${Code.S3Key.replace('.zip', '')}`), Environment }
+}
+
+/** What the runtime does with a bundle, in a plain Node: its environment, its handler, one event. */
+const invoked = async (entry: FunctionName, event: unknown = {}): Promise<string> => {
+  const { bundle, Environment } = bundleOf(entry)
   const given = Object.entries(Environment.Variables).map(([name, value]) => [name, named(value)])
-  const script = `require('./index.js').handler({}).then(answer => answer?.body ?? 'nothing', fault => fault.name)
+  const script = `require('./index.js').handler(${JSON.stringify(event)})
+    .then(answer => answer?.body ?? JSON.stringify(answer ?? 'nothing'), fault => fault.name)
     .then(end => process.stdout.write(end))`
   const env = { ...Object.fromEntries(given), LAMBDA_TASK_ROOT: bundle, AWS_REGION: 'eu-west-1' }
   return (await run(process.execPath, ['-e', script], { cwd: bundle, env })).stdout
@@ -54,6 +69,33 @@ describe.skipIf(missing.length > 0)(`bundles${missing.length > 0 ? ` (absent: ${
     ['vantage', 'ValiError'],
   ] as const)('loads %s, wires it and refuses an empty event', async (entry, end) => {
     expect(await invoked(entry)).toContain(end)
+  })
+
+  it('look at a site with what they have of undici', async () => {
+    const sites = await startSites()
+    try {
+      expect(await invoked('vantage', asked(sites.add('sede').url))).toContain('"outcome":"up"')
+    } finally {
+      await sites.close()
+    }
+  })
+
+  // What grows here is loaded by every start: docs/performance.md. A tenth of room; look at what came in before more.
+  it.each([
+    ['probe', 2_250, 715],
+    ['publish', 1_080, 545],
+    ['page', 1_300, 645],
+    ['operate', 1_320, 680],
+    ['alert', 1_660, 555],
+    ['vantage', 1_090, 190],
+  ] as const)('keeps %s within %i KB and %i modules', (entry, kilobytes, modules) => {
+    const text = readFileSync(join(bundleOf(entry).bundle, 'index.js'), 'utf8')
+    const inside = text.match(/^ *\/\/ (?:node_modules|lib|functions|infra)\/\S+$/gm) ?? []
+    expect(inside.length).toBeGreaterThan(50)
+    expect(inside.length).toBeLessThan(modules)
+    expect(text.length).toBeLessThan(kilobytes * 1_000)
+    expect(text.match(/(?:await|=>|return) import\(.*/g) ?? []).toEqual([])
+    expect(readdirSync(bundleOf(entry).bundle)).toEqual(['index.js', 'services.json'])
   })
 
   it('puts the services beside the code of each', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { permissionsPage } from '../../cli/permissions.ts'
+import { permissionsPage, stacks } from '../../cli/permissions.ts'
 import { holdersOf } from '../../infra/grants.ts'
-import { root, stackOf } from './synthesized.ts'
+import { root } from './synthesized.ts'
 
-const template = stackOf()
-const withOwnKeys = stackOf(undefined, { ownKeys: true })
+const all = stacks()
+const { plain: template, withOwnKeys } = all
 const holders = holdersOf(withOwnKeys)
 const functions = holders.filter(one => one.taker === 'lambda.amazonaws.com')
 const actionsOf = (name: string) =>
@@ -15,16 +15,23 @@ const actionsOf = (name: string) =>
 describe('docs/permissions.md', () => {
   it('says what the policies say', () => {
     const page = readFileSync(join(root, 'docs', 'permissions.md'), 'utf8')
-    expect(page).toBe(permissionsPage(template, withOwnKeys))
+    expect(page).toBe(permissionsPage(all))
   })
 
   it('changes with an action, a resource or a role', () => {
-    const before = permissionsPage(template, withOwnKeys)
+    const before = permissionsPage(all)
     const changed = (from: string, to: string) =>
-      permissionsPage(JSON.parse(JSON.stringify(template).replace(from, to)), withOwnKeys)
+      permissionsPage({ ...all, plain: JSON.parse(JSON.stringify(template).replace(from, to)) })
     expect(changed('dynamodb:GetItem', 'dynamodb:Scan')).not.toBe(before)
     expect(changed('"Action":"events:PutEvents"', '"Action":"events:*"')).not.toBe(before)
     expect(changed('lambda.amazonaws.com', 'ec2.amazonaws.com')).not.toBe(before)
+  })
+
+  it('has the role of a vantage and what the probe may do with it', () => {
+    const [, page = ''] = permissionsPage(all).split('## Beyond that, with `vantages`')
+    expect(page).toContain('### Vantage, in `eu-west-1`')
+    expect(page).toMatch(/### Vantage[^#]*`logs:PutLogEvents` \| `VantageLogs`/)
+    expect(page).toMatch(/### Probe\n[^#]*`lambda:InvokeFunction` \| `arn:.*:eu-west-1:.*-vantage`/)
   })
 
   it('refuses a role that holds a managed policy', () => {
@@ -37,7 +44,7 @@ describe('docs/permissions.md', () => {
 
 describe('no function', () => {
   it('is left out', () => {
-    expect(functions.map(one => one.name)).toEqual(['Alert', 'Operate', 'Probe', 'XPublish'])
+    expect(functions.map(one => one.name)).toEqual(['Alert', 'Operate', 'Page', 'Probe', 'XPublish'])
   })
 
   it.each([
@@ -64,7 +71,8 @@ describe('no function', () => {
   it('may do all of anything, or anything to all', () => {
     for (const { actions, on } of functions.flatMap(one => one.grants)) {
       expect(actions.filter(action => action.includes('*'))).toEqual([])
-      expect(on.filter(one => one.includes('*'))).toEqual([])
+      // The page's files alone have no names beforehand.
+      expect(on.filter(one => one.includes('*') && one !== 'PageFilesBucket/*')).toEqual([])
     }
   })
 })
@@ -76,7 +84,21 @@ describe('what only some may do', () => {
   })
 
   it('keeps the bus from those who only listen', () => {
-    for (const name of ['XPublish', 'Alert']) expect(actionsOf(name)).not.toContain('events:PutEvents')
+    for (const name of ['XPublish', 'Alert', 'Page'])
+      expect(actionsOf(name)).not.toContain('events:PutEvents')
+  })
+
+  it('lets the page read the table and keep its own files', () => {
+    const files = functions.filter(one => actionsOf(one.name).some(action => action.startsWith('s3:')))
+    expect(files.map(one => one.name)).toEqual(['Page'])
+    const own = new Set(actionsOf('Page').filter(action => /^(?:dynamodb|s3):/.test(action)))
+    expect([...own].toSorted()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ])
   })
 
   it('lets the alerts alone write to people', () => {

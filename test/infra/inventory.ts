@@ -39,6 +39,8 @@ const pairs = (value: Json, between: string): string[] =>
     .map(([name, one]) => `${name}${between}${short(one)}`)
 
 const short = (value: Json): string => {
+  // A function of the network holds its source, which is reviewed as source.
+  if (typeof value === 'string' && value.includes('\n')) return `${value.split('\n').length} lines`
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return value.length === 1 ? short(value[0]) : `[${value.map(short).join(', ')}]`
   if (isReference(value)) return named(value)

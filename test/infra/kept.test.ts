@@ -79,13 +79,15 @@ describe('the secret', () => {
 })
 
 describe('what is kept', () => {
-  it('lies in no bucket, public or not', () => {
-    expect(all(template, 'AWS::S3::Bucket')).toEqual([])
+  it('lies in no bucket but that of the page', () => {
+    const [bucket, ...others] = all(template, 'AWS::S3::Bucket')
+    expect(others).toEqual([])
+    expect(bucket).toMatchObject({ id: expect.stringMatching(/^PageFiles/), policy: 'Retain' })
   })
 
   it('includes every log, for as long as the settings say', () => {
     const logs = all(template, 'AWS::Logs::LogGroup')
-    expect(logs).toHaveLength(5)
+    expect(logs).toHaveLength(6)
     for (const { policy, properties } of logs) {
       expect(policy).toBe('Retain')
       expect(properties.RetentionInDays).toBe(30)

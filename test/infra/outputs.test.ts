@@ -13,17 +13,20 @@ const textOf = (name: string): string => {
 describe('the outputs', () => {
   it('say what to do next in the order of their names', () => {
     const next = Object.keys(Outputs).filter(name => name.startsWith('Next'))
-    expect(next.toSorted()).toEqual(['Next1XLogin', 'Next2Email', 'Next3GoLive', 'Next4Status'])
+    expect(next.toSorted()).toEqual(['Next1XLogin', 'Next2Email', 'Next3GoLive', 'Next4Status', 'Next5Page'])
     expect(next.map(textOf)).toEqual([
       'npm run atalaya -- x-login --secret <...>',
       expect.stringMatching(/^aws sns list-subscriptions-by-topic --topic-arn <\.\.\.> --query "/),
       'npm run atalaya -- go-live --url <...>',
       'npm run atalaya -- status --url <...>',
+      'https://<...>/',
     ])
   })
 
   it('name the facts that others rely on', () => {
     const facts = Object.keys(Outputs).filter(name => !name.startsWith('Next'))
-    expect(facts).toEqual(expect.arrayContaining(['TableName', 'BusName', 'OperateUrl', 'XSecretArn']))
+    expect(facts).toEqual(
+      expect.arrayContaining(['TableName', 'BusName', 'OperateUrl', 'PageUrl', 'XSecretArn']),
+    )
   })
 })

@@ -22,7 +22,7 @@ describe('a key of our own', () => {
       ...properties('AWS::SNS::Topic').map(one => one.KmsMasterKeyId),
       ...properties('AWS::Logs::LogGroup').map(one => one.KmsKeyId),
     ]
-    expect(kept).toHaveLength(9)
+    expect(kept).toHaveLength(10)
     for (const one of kept) expect(named(one)).toBe('OwnKey')
   })
 

@@ -89,6 +89,7 @@ describe('who may start what', () => {
       .filter(({ Principal }) => Principal !== 'apigateway.amazonaws.com')
     expect(permissions.map(one => [one.Principal, named(one.SourceArn)]).toSorted()).toEqual([
       ['events.amazonaws.com', 'AlertHints'],
+      ['events.amazonaws.com', 'PageHints'],
       ['events.amazonaws.com', 'XHints'],
     ])
     expect(all(template, 'AWS::Lambda::Url')).toEqual([])
@@ -100,9 +101,15 @@ describe('least privilege', () => {
     one => one.properties.PolicyDocument.Statement as Properties[],
   )
 
-  it('grants no wildcard to any role', () => {
+  it('grants no wildcard to any role, but the files of the one bucket to the page', () => {
     expect(statements.length).toBeGreaterThan(10)
-    expect(JSON.stringify(statements)).not.toContain('*')
+    const wide = statements.filter(one => JSON.stringify(one).includes('*'))
+    expect(wide.map(one => [one['Action'], one['Resource']])).toEqual([
+      [
+        ['s3:GetObject', 's3:PutObject'],
+        { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^PageFilesBucket/), 'Arn'] }, '/*']] },
+      ],
+    ])
   })
 
   it('attaches no managed or inline policy', () => {

@@ -17,6 +17,7 @@ const replacedBy = {
   'AWS::SNS::Topic': ['TopicName', 'FifoTopic'],
   'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
+  'AWS::S3::Bucket': ['BucketName'],
 } as const
 type Keeping = keyof typeof replacedBy
 const keeping = Object.keys(replacedBy) as Keeping[]
@@ -39,6 +40,14 @@ const changes: Readonly<Record<string, unknown>> = {
   ownKeys: true,
   permissionsBoundary: 'limite',
   tags: 'team=guardia',
+  cdn: false,
+  domainName: 'estado.example.org',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
+}
+/** One of them goes nowhere without the other. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  domainName: ['certificateArn'],
+  certificateArn: ['domainName'],
 }
 const template = join(root, 'services', 'template.yaml.example')
 const services: readonly (readonly [string, readonly string[]])[] = [
@@ -77,7 +86,8 @@ describe('an update', () => {
   it.each(Object.entries(changes).filter(([, value]) => value !== undefined))(
     'of %s replaces nothing that keeps something',
     (name, value) => {
-      const after = stackOf(undefined, { [name]: value })
+      const others = (together[name] ?? []).map(other => [other, changes[other]])
+      const after = stackOf(undefined, { [name]: value, ...Object.fromEntries(others) })
       expect(lost(before, after)).toEqual([])
       // And back again, but for the key itself: it stays in the account.
       const back = lost(after, before).filter(id => all(after, 'AWS::KMS::Key').every(key => key.id !== id))

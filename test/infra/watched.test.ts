@@ -6,7 +6,7 @@ import { all, type Json, lambdaOf, shipped, stackOf } from './synthesized.ts'
 
 const runbookUrl = 'https://example.org/runbook.md'
 const heartbeatUrl = 'https://switch.example.org/s3cr3t'
-const entries = ['probe', 'publish', 'operate', 'alert']
+const entries = ['probe', 'publish', 'page', 'operate', 'alert']
 const plain = stackOf()
 const watched = stackOf(undefined, { dashboard: true, traces: true, heartbeatUrl, runbookUrl })
 

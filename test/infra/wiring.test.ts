@@ -53,7 +53,7 @@ describe('rules', () => {
   const hints = rules.find(one => named(one.Targets[0].Arn) === named({ Ref: publish.id }))
 
   it('hears exactly the events of the contract', () => {
-    expect(rules).toHaveLength(2)
+    expect(rules).toHaveLength(3)
     expect(hints?.EventPattern).toEqual({
       source: [source],
       'detail-type': detailTypes.filter(type => type !== 'certificate.expiring'),
@@ -76,9 +76,10 @@ describe('rules', () => {
       (one: { Effect: string }) => one.Effect === 'Allow',
     )
     const eventBridge = { Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' } }
-    expect(allowed).toMatchObject([eventBridge, eventBridge])
+    expect(allowed).toMatchObject([eventBridge, eventBridge, eventBridge])
     expect(allowed.map((one: Json) => named(one.Condition.ArnEquals['aws:SourceArn'])).sort()).toEqual([
       'AlertHints',
+      'PageHints',
       'XHints',
     ])
   })

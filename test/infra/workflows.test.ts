@@ -30,7 +30,9 @@ describe('the workflows', () => {
   it('lend a role to the deployment alone, and hold no key', () => {
     const lent = workflows.filter(path => jobsOf(path).some(job => job.permissions?.['id-token'] === 'write'))
     expect(lent).toEqual(['.github/workflows/deploy.yml'])
-    for (const path of workflows) expect(textOf(path)).not.toMatch(/secrets\.|AWS_SECRET|ACCESS_KEY/)
+    // An address that keeps a dead-man's switch quiet opens nothing of AWS.
+    for (const path of workflows)
+      expect(textOf(path)).not.toMatch(/secrets\.(?!HEARTBEAT_URL)|AWS_SECRET|ACCESS_KEY/)
   })
 
   it('put what people typed into no shell', () => {

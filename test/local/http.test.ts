@@ -46,7 +46,9 @@ describe('the local port', () => {
     http = await startHttp({
       port: 0,
       token,
-      page: async () => '<!doctype html><p>hola',
+      page: async (request, response) => {
+        response.end(`${request.method} the page ${request.url}`)
+      },
       status: async () => ({ service: 'ss' }),
       routes: async () => [
         { key: 'POST /commands', isSigned: true, target: 'Operate' },
@@ -71,12 +73,20 @@ describe('the local port', () => {
 
   it('serves the page to its own names only', async () => {
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
-      expect(await ask({ headers: { host } })).toMatchObject({ status: 200, text: '<!doctype html><p>hola' })
+      expect(await ask({ headers: { host } })).toMatchObject({ status: 200, text: 'GET the page /' })
     }
     for (const host of ['evil.example', `evil.example:${port}`, 'localhost', 'localhost:1']) {
       expect(await ask({ headers: { host } })).toMatchObject({ status: 421 })
       expect((await ask({ path: '/api/status', headers: { host } })).text).not.toContain('ss')
     }
+  })
+
+  it('leaves to the page what is nobody else’s', async () => {
+    for (const path of ['/ca/', '/incidents/SS-0001/?utm=1', '/api/v2/summary.json', '/operate-x'])
+      expect(await ask({ path, headers: good() })).toMatchObject({ text: `GET the page ${path}` })
+    for (const method of ['HEAD', 'OPTIONS'])
+      expect(await ask({ method, path: '/ca/', headers: good() })).toMatchObject({ status: 200 })
+    expect(await ask({ method: 'POST', path: '/ca/', headers: good() })).toMatchObject({ status: 404 })
   })
 
   it('serves the status as JSON', async () => {
@@ -135,7 +145,7 @@ describe('the local port', () => {
     expect((await operate({}, JSON.stringify('x'.repeat(70_000)))).status).toBe(413)
     const host = `localhost:${port}`
     expect((await ask({ path: '/commands', headers: { host } })).status).toBe(404)
-    expect((await ask({ path: '/constructor', headers: { host } })).status).toBe(404)
+    expect((await ask({ method: 'POST', path: '/constructor', headers: { host } })).status).toBe(404)
     expect((await ask({ method: 'POST', path: '/api/status', headers: { host } })).status).toBe(405)
     expect(commands).toEqual([])
   })
@@ -149,7 +159,7 @@ describe('the local port', () => {
 
   it('refuses a port that is taken', async () => {
     const invoke = async () => ({ statusCode: 200, headers: {}, body: '' })
-    const options = { token, page: async () => '', status: async () => 0, routes: async () => [], invoke }
+    const options = { token, page: async () => {}, status: async () => 0, routes: async () => [], invoke }
     await expect(startHttp({ ...options, port: Number(port), fault: () => {} })).rejects.toThrow(
       `port ${port} is in use`,
     )

@@ -1,6 +1,12 @@
 import { connect as connectTcp, isIP, isIPv4, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
-import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import { type Attempt, destroyAtEnd, measure } from './attempt.ts'
 import { codeOf, isFromSystem, LookFailure, tellingOf } from './failure.ts'
 import type { Names } from './names.ts'
@@ -65,34 +71,46 @@ const connectAny = (addresses: readonly string[], port: number, attempt: Attempt
     tryNext()
   })
 
-/**
- * Notes when the site's certificate expires, also if its chain is then refused: 'secure' comes before the verdict on the
- * chain, after which the socket is destroyed and knows its certificate no more.
- */
-const noteCertificate = (socket: TLSSocket, attempt: Attempt) =>
-  socket.prependOnceListener('secure', () => {
-    // Not getPeerX509Certificate: once it was asked (Node 24.21), Node's own check of an address finds no names.
-    const expires = Date.parse(socket.getPeerCertificate().valid_to)
-    if (Number.isFinite(expires)) attempt.certificateExpires = expires
-  })
+const noteExpiry = ({ valid_to }: Pick<PeerCertificate, 'valid_to'>, attempt: Attempt) => {
+  const expires = Date.parse(valid_to)
+  if (Number.isFinite(expires)) attempt.certificateExpires = expires
+}
 
 /** The code is the same whether the site's own certificate has expired or one above it; what it means is not. */
-const expiredWhere = (error: Error, { certificateExpires }: Attempt) =>
-  codeOf(error) === 'CERT_HAS_EXPIRED' && (certificateExpires ?? Number.POSITIVE_INFINITY) > Date.now()
-    ? new LookFailure('CHAIN_HAS_EXPIRED', error)
-    : error
+const expiredWhere = (code: string, { certificateExpires }: Attempt) =>
+  code === 'CERT_HAS_EXPIRED' && (certificateExpires ?? Number.POSITIVE_INFINITY) > Date.now()
+    ? 'CHAIN_HAS_EXPIRED'
+    : code
 
-/** A full handshake, with no session to resume: a resumed one would show no certificate. */
+/**
+ * A full handshake, with no session to resume: a resumed one would show no certificate. Node reads the certificate to
+ * check its names, and shows it there: to ask for it again would cost a tenth of a look. One whose chain Node refuses is
+ * not shown, and a socket that Node destroys knows it no more: so it is we who refuse, once its end has been noted.
+ */
 const secure = (tcp: Socket, host: string, secureContext: SecureContext, attempt: Attempt) =>
   new Promise<TLSSocket>((resolve, reject) => {
-    const servername = isIP(host) ? '' : host
-    const socket = connectTls({ socket: tcp, host, servername, secureContext, ALPNProtocols: ['http/1.1'] })
+    const socket = connectTls({
+      socket: tcp,
+      host,
+      servername: isIP(host) ? '' : host,
+      secureContext,
+      ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: false,
+      checkServerIdentity: (name, certificate) => {
+        noteExpiry(certificate, attempt)
+        return checkServerIdentity(name, certificate)
+      },
+    })
     destroyAtEnd(attempt, () => socket.destroy())
-    noteCertificate(socket, attempt)
-    socket.once('secureConnect', () => resolve(socket))
+    socket.once('secureConnect', () => {
+      if (socket.authorized) return resolve(socket)
+      noteExpiry(socket.getPeerCertificate(), attempt)
+      socket.destroy()
+      reject(new LookFailure(expiredWhere(String(socket.authorizationError), attempt)))
+    })
     socket.on('error', error => {
       noteCode(error, attempt)
-      reject(expiredWhere(error, attempt))
+      reject(error)
     })
   })
 

@@ -40,6 +40,9 @@ const factsOf = (headers: ResponseHeaders, landed: string | undefined) => {
   }
 }
 
+/** One for all looks: of each error Node takes the stack down, and undici makes one where it gets none. */
+const ended = new LookFailure('ENDED')
+
 /** A client for one request on one connection; undici's own timeouts are off, for the look's deadline is the only one. */
 const clientFor = (url: URL, means: Means, attempt: Attempt) => {
   let connected = false
@@ -58,7 +61,7 @@ const clientFor = (url: URL, means: Means, attempt: Attempt) => {
       )
     },
   })
-  destroyAtEnd(attempt, () => void client.destroy().catch(() => undefined))
+  destroyAtEnd(attempt, () => void client.destroy(ended).catch(() => undefined))
   return client
 }
 
@@ -79,7 +82,11 @@ export const request = (
     let sent: number | undefined
     let received = 0
     let decoder: Decoder | undefined
-    const end = () => resolve({ is: 'page' })
+    let isMet = false
+    const end = () => {
+      isMet = true
+      resolve({ is: 'page' })
+    }
 
     const start = (status: number, got: ResponseHeaders) => {
       const location = first(got.location)
@@ -113,6 +120,8 @@ export const request = (
         received += chunk.length
         if (decoder?.write(chunk, () => controller.resume()) === false) controller.pause()
         if (received >= pageLimit) end()
+        // It would read on to the end in vain, and then close the connection by an error of its own.
+        if (isMet) controller.pause()
       },
       onResponseEnd: () => decoder?.end(),
       onResponseError: (_controller, error) => {
