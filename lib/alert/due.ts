@@ -6,6 +6,7 @@ import { creditsToBuy } from './credit-alerts.ts'
 import { longHolds } from './hold-alerts.ts'
 import type { Look } from './look.ts'
 import { postsToSettle } from './post-alerts.ts'
+import { longRehearsals } from './rehearsal-alerts.ts'
 import { stepsToTell } from './step-alerts.ts'
 
 const rules = [
@@ -16,6 +17,7 @@ const rules = [
   postsToSettle,
   creditsToBuy,
   longHolds,
+  longRehearsals,
   oldCertificates,
 ] as const
 

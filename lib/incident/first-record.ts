@@ -6,7 +6,7 @@ import type { ServiceRecord } from './record.ts'
 /** What a service that has no record yet begins with. */
 export interface FirstPorts {
   readonly clock: Pick<Clock, 'now'>
-  /** The mode of its channels until an operator switches them; that of its file, if absent. */
+  /** The mode of its channels, later ones too, until an operator switches them; that of its file, if absent. */
   readonly firstMode?: Mode | undefined
 }
 
@@ -18,5 +18,7 @@ export const firstRecord = (
   const empty = emptyRecord(id)
   if (firstMode === undefined) return empty
   const mode = { is: firstMode, at: clock.now(), by: 'first deployment' }
-  return { ...empty, modes: Object.fromEntries(Object.keys(channels).map(channel => [channel, mode])) }
+  // Each channel by itself as well: code from before `firstMode` drops that.
+  const modes = Object.fromEntries(Object.keys(channels).map(channel => [channel, mode]))
+  return { ...empty, modes, firstMode: mode }
 }

@@ -23,8 +23,10 @@ export interface ServiceRecord {
   readonly approvals: readonly Approval[]
   /** The operators' switch, by channel, `all` for every one: while it is there nothing is sent. */
   readonly holds: Readonly<Record<string, Hold>>
-  /** The stored switch, by channel; a channel that has none is in the mode of the service's file. */
+  /** The stored switch, by channel; a channel that has none is in `firstMode`, else in the mode of the service's file. */
   readonly modes: Readonly<Record<string, ModeSwitch>>
+  /** The switch of every channel that has none yet, of a service that a deployment began with; absent for others. */
+  readonly firstMode?: ModeSwitch
   /** What operators said of single posts. */
   readonly rulings: readonly Ruling[]
   readonly day: Tally

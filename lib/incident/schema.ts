@@ -131,6 +131,13 @@ const rows = v.record(v.string(), v.array(v.number()))
 const tally = v.object({ from: v.string(), counts: rows, phases: v.exactOptional(rows) })
 const tallySchema: v.GenericSchema<unknown, Tally> = tally
 
+const modeSwitch = v.object({
+  is: v.picklist(modes),
+  at: v.number(),
+  by: v.string(),
+  from: v.exactOptional(v.number()),
+})
+
 const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
   schema: v.literal(2),
   service: v.string(),
@@ -148,18 +155,8 @@ const recordSchema: v.GenericSchema<unknown, ServiceRecord> = v.object({
   ),
   holds: v.record(v.string(), v.object({ at: v.number(), by: v.string(), why: v.exactOptional(v.string()) })),
   // Absent before there was a switch: the mode of the file is in force, so that an upgrade silences nobody.
-  modes: v.optional(
-    v.record(
-      v.string(),
-      v.object({
-        is: v.picklist(modes),
-        at: v.number(),
-        by: v.string(),
-        from: v.exactOptional(v.number()),
-      }),
-    ),
-    {},
-  ),
+  modes: v.optional(v.record(v.string(), modeSwitch), {}),
+  firstMode: v.exactOptional(modeSwitch),
   rulings: v.array(
     v.object({
       channel: v.string(),

@@ -5,6 +5,7 @@ import { emptyRecord, evolve, evolved } from '../incident/evolve.ts'
 import { isWindow } from '../incident/incident.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import { draftOf, noticeId } from '../publish/draft.ts'
+import { stillRefused } from '../publish/flight.ts'
 import type { Ledger } from '../publish/ledger.ts'
 import type { Due } from '../publish/plan.ts'
 import { priceOf } from '../publish/price.ts'
@@ -66,9 +67,12 @@ const allOf = (facts: Facts, channel: ChannelFacts): readonly Telling[] => {
   const { service, now } = facts
   const { settings, archived, id } = channel
   let { ledger } = channel
+  const refused = stillRefused(ledger, now)
   const posts: Telling[] = []
   while (posts.length < mostPosts) {
-    const [due] = duesOn(facts, { id, settings, archived, ledger })
+    const due = duesOn(facts, { id, settings, archived, ledger }).find(
+      one => refused[noticeId(one)] === undefined,
+    )
     if (!due) break
     const draft = draftOf(due, { service, settings, ledger, now })
     posts.push({ notice: noticeId(due), text: draft.text })

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type Asked, askedSchema, toldSchema } from '../../lib/check/asked.ts'
+import type { Sight } from '../../lib/check/check.ts'
 import { lookFor } from '../../lib/check/elsewhere.ts'
 import { fakeClock, fakeJournal, fakeProber } from '../fakes.ts'
-import { targetOf } from './targets.ts'
+import { answered, failed, targetOf, unmarked } from './targets.ts'
 
 const sede = 'https://sede.example/'
 const controls = ['https://one.example/', 'https://two.example/']
@@ -69,5 +70,40 @@ describe('a vantage that is asked', () => {
 
   it('understands what home asks', () => {
     expect(v.parse(askedSchema, JSON.parse(JSON.stringify(asked())))).toEqual(asked())
+  })
+})
+
+describe('a look that had less time than home gives', () => {
+  const seeing = async (sight: Sight, deadline = 4_000) => {
+    const { ports } = world()
+    const prober = { look: async () => sight }
+    const told = await lookFor({ ...ports, prober }, asked({ controls: [], deadline }), 'eu-west-1')
+    return told.is === 'seen' ? told.seen[0] : told
+  }
+
+  it.each([
+    ['a name', failed('DEADLINE', 'dns')],
+    ['a connection', failed('DEADLINE')],
+    ['an answer', failed('DEADLINE', 'request')],
+    ['the marker', unmarked({ cut: 'DEADLINE' })],
+  ])('cannot tell what became of %s', async (_, sight) => {
+    expect(await seeing(sight)).toMatchObject({ outcome: 'blind', reason: 'cut-short' })
+  })
+
+  it.each([
+    ['a refusal', failed('ECONNREFUSED'), 'down', 'refused'],
+    ['an error with half a page', unmarked({ status: 500, cut: 'DEADLINE' }), 'down', 'status-500'],
+    ['a page without its marker', unmarked(), 'down', 'no-marker'],
+    ['a page that was slow', answered({ phases: { total: 4_001 } }), 'slow', 'slow'],
+    ['the marker of half a page', answered({ cut: 'DEADLINE' }), 'up', 'ok'],
+  ] as const)('still tells of %s', async (_, sight, outcome, reason) => {
+    expect(await seeing(sight)).toMatchObject({ outcome, reason })
+  })
+
+  it.each([10_000, 20_000])('speaks as home does with all its time: %d ms', async deadline => {
+    expect(await seeing(failed('DEADLINE', 'request'), deadline)).toMatchObject({
+      outcome: 'down',
+      reason: 'timeout-request',
+    })
   })
 })

@@ -59,6 +59,21 @@ describe('the record of a service of which nothing is known', () => {
     expect(modes).toEqual({ x: { is: 'shadow', at: eleven, by: 'first deployment' } })
   })
 
+  it('has a channel that is added later rehearse as well', () => {
+    const without = aService({ channels: {} })
+    const record = parseRecord(firstRecord({ clock, firstMode: 'shadow' }, without))
+    expect(modeOf(service, record, 'x')).toBe('shadow')
+    expect(inForce(service, record).channels.x?.mode).toBe('shadow')
+    const live = put({ ...beginning(), record }, 'auto').record
+    expect(modeOf(service, live, 'x')).toBe('auto')
+    expect(live.modes['x']).toMatchObject({ from: eleven })
+  })
+
+  it('leaves a later channel to its file in a local run', () => {
+    const record = firstRecord({ clock }, aService({ channels: {} }))
+    expect(modeOf(service, record, 'x')).toBe('approve')
+  })
+
   it('stores no mode where there is none', () => {
     expect(firstRecord({ clock }, service)).toEqual(emptyRecord(service.id))
   })

@@ -27,11 +27,16 @@ describe('docs/permissions.md', () => {
     expect(changed('lambda.amazonaws.com', 'ec2.amazonaws.com')).not.toBe(before)
   })
 
-  it('has the role of a vantage and what the probe may do with it', () => {
+  it('has the roles of vantages and what the probe may do with them', () => {
     const [, page = ''] = permissionsPage(all).split('## Beyond that, with `vantages`')
-    expect(page).toContain('### Vantage, in `eu-west-1`')
+    expect(page.match(/### Vantage, in .*/g)).toEqual([
+      '### Vantage, in `eu-central-1`',
+      '### Vantage, in `eu-west-1`',
+    ])
     expect(page).toMatch(/### Vantage[^#]*`logs:PutLogEvents` \| `VantageLogs`/)
-    expect(page).toMatch(/### Probe\n[^#]*`lambda:InvokeFunction` \| `arn:.*:eu-west-1:.*-vantage`/)
+    expect(page).toMatch(
+      /### Probe\n[^#]*`lambda:InvokeFunction` \| `arn:.*eu-central-1:.*-vantage`, `arn:.*eu-west-1/,
+    )
   })
 
   it('refuses a role that holds a managed policy', () => {

@@ -86,6 +86,53 @@ describe('what going live would mean', () => {
   })
 })
 
+describe('a post that nobody approved in time', () => {
+  const x = { mode: 'approve', approval: { wait: '5m', otherwise: 'drop' } } as const
+
+  it('is promised with the next mode, and told in it', async () => {
+    const desk = aDesk({ channels: { x } })
+    for (let n = 0; n < 12; n++) {
+      await desk.rounds('d')
+      await desk.publish()
+    }
+    const rehearsed = await desk.say({ command: 'mode', mode: 'auto', dryRun: true })
+    expect(rehearsed).toMatchObject({ told: [{ notice: 'SS-0001/1' }] })
+    const sent: string[] = []
+    desk.useChannel(toldBy(sent))
+    await desk.say({ command: 'mode', mode: 'auto' })
+    await desk.publish()
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is promised by no answer while it is left alone', async () => {
+    const desk = aDesk({ channels: { x } })
+    for (let n = 0; n < 12; n++) {
+      await desk.rounds('d')
+      await desk.publish()
+    }
+    const posts = await desk.say({ command: 'posts' })
+    expect(posts).toMatchObject({ posts: [{ notice: 'SS-0001/1', state: 'skipped' }] })
+    const held = await desk.say({ command: 'hold' })
+    expect(held).toMatchObject({ is: 'done' })
+    expect(await desk.say({ command: 'release', dryRun: true })).toMatchObject({ told: [] })
+  })
+})
+
+describe('a post that the channel refused', () => {
+  it('is promised only once it is tried again', async () => {
+    const desk = aDesk()
+    desk.useChannel({ ...toldBy([]), send: async () => ({ is: 'refused', why: 'too-long' }) })
+    await desk.rounds('ddd')
+    await desk.publish()
+    await desk.say({ command: 'hold' })
+    const early = await desk.say({ command: 'release', dryRun: true })
+    expect(early).toMatchObject({ told: [] })
+    await desk.rounds('d'.repeat(20))
+    const late = await desk.say({ command: 'release', dryRun: true })
+    expect(late).toMatchObject({ told: [{ notice: 'SS-0001/1' }] })
+  })
+})
+
 describe('the switch of a channel', () => {
   it('says beforehand what goes out at once', async () => {
     const desk = aDesk(shadow)

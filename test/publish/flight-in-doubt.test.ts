@@ -4,14 +4,13 @@ import {
   doubted,
   given,
   missed,
-  passedOver,
   resent,
   sent,
   stillRefused,
   unseen,
-  waits,
 } from '../../lib/publish/flight.ts'
 import type { Flight, Ledger, Told } from '../../lib/publish/ledger.ts'
+import { passedOver, waits } from '../../lib/publish/waiting.ts'
 import { eleven, minute } from '../given.ts'
 import { aClaim, aDraft, aFlight, aLedger, anEntry } from './ledgers.ts'
 
@@ -25,7 +24,7 @@ const told = (is: Told['is'], step: number): Ledger['told'] => ({ 'SS-0001': { i
 describe('a definite no', () => {
   const no = { why: 'suspended', refusedUntil: eleven + 15 * minute }
 
-  it('to a first post leaves no trace but the reason', () => {
+  it('to a first post leaves only why, and since when', () => {
     const { ledger, flight } = flying({}, { told: { ...told('maybe', 1), other: { is: 'down', step: 1 } } })
     expect(declined(ledger, flight, eleven, { why: 'busy' })).toEqual({
       ...aLedger(),
@@ -33,6 +32,7 @@ describe('a definite no', () => {
       told: { other: { is: 'down', step: 1 } },
       spent: { day, n: 2, month: '2026-11', m: 8 },
       why: 'busy',
+      declinedSince: eleven,
     })
   })
 
@@ -105,7 +105,6 @@ describe('a post in doubt', () => {
       state: 'sending',
       attempt: 2,
       by: 'attempt-9',
-      first: t0,
       t0,
       until: t0 + minute,
       looks: 0,

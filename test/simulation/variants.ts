@@ -120,9 +120,9 @@ export const variants: readonly Variant[] = [
     rules: [
       {
         file: 'lib/publish/turn.ts',
-        find: '  const stored = await store.readLedger(assumed.id, name)\n  const record = await store.readRecord(assumed.id)\n',
+        find: '  const read = await readIfAny(store, assumed.id, name)\n  const record = await store.readRecord(assumed.id)\n',
         replace:
-          '  const record = await store.readRecord(assumed.id)\n  const stored = await store.readLedger(assumed.id, name)\n',
+          '  const record = await store.readRecord(assumed.id)\n  const read = await readIfAny(store, assumed.id, name)\n',
       },
       {
         file: 'lib/publish/settle-flight.ts',
@@ -211,8 +211,15 @@ export const variants: readonly Variant[] = [
     'the-mode-of-the-file-alone',
     'mode',
     'lib/incident/in-force.ts',
-    'mode: record?.modes[id]?.is ?? settings.mode',
+    'mode: switchOf(record, id)?.is ?? settings.mode',
     'mode: settings.mode',
+  ),
+  variant(
+    'a-channel-added-later-is-public',
+    'mode',
+    'lib/incident/in-force.ts',
+    'record?.modes[channel] ?? record?.firstMode',
+    'record?.modes[channel]',
   ),
   variant(
     'the-public-told-in-a-rehearsal',

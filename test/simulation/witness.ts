@@ -108,7 +108,9 @@ export class Witnessed implements Witness {
     const waited = this.#now() - (this.#waiting.get(text) ?? Number.POSITIVE_INFINITY)
     // Clocks of processes differ by a few seconds.
     const isPolicy = otherwise === 'tell' && waited >= wait - 10_000
-    if (isOwed || isTheirs || isPolicy || attempt > 1 || this.#approved.has(text)) return
+    // What is sent again is the post that was begun, in its very words: a yes is asked for at the beginning.
+    const isBegun = attempt > 1 && this.posts.has(text)
+    if (isOwed || isTheirs || isPolicy || isBegun || this.#approved.has(text)) return
     this.unapproved.push(notice)
   }
 

@@ -178,12 +178,21 @@ export const live = async (
   const witnessed = new Witnessed(time.now, x.timeline)
   witnessed.settings = record => {
     const { x } = service.channels
-    return x && { ...x, mode: record?.modes['x']?.is ?? x.mode }
+    return x && { ...x, mode: record?.modes['x']?.is ?? firstMode ?? x.mode }
   }
   const store = simulatedStore(world, witnessed)
   const ownNetwork = windows(random, start, 0.3, 30)
   /** As a deployment has it; a run on one machine has none. */
   const firstMode = random.chance(0.3) ? ('shadow' as const) : undefined
+  // Of its own chance too: a service that gets its channel only later.
+  const late = seeded(seed ^ 0x1a7e)
+  const { channels } = service
+  if (firstMode !== undefined && late.chance(0.2)) {
+    service = { ...service, channels: {} }
+    time.at(start + late.between(0.1, 6) * hour, () => {
+      service = { ...service, channels }
+    })
+  }
 
   const tell = (text: string) => trace?.(`${new Date(time.now()).toISOString().slice(11, 23)} ${text}`)
   const journal: Journal = {
