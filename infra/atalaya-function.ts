@@ -79,7 +79,6 @@ export class AtalayaFunction extends Construct {
         ...props.environment,
         [environment.metrics]: namespaceOf(this),
         [environment.services]: 'services.json',
-        NODE_OPTIONS: '--enable-source-maps',
       },
       ...(settings.traces && { tracing: Tracing.ACTIVE }),
       awsSdkConnectionReuse: false,

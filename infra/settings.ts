@@ -6,6 +6,7 @@ import { described } from '../lib/service/problem.ts'
 import { BadConfig } from './bad-config.ts'
 import { boundarySchema } from './boundary.ts'
 import { tagsSchema } from './tags.ts'
+import { slipsIn } from './unknown-settings.ts'
 
 const files = v.union([
   v.array(v.string()),
@@ -102,6 +103,9 @@ const settingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof settingsSchema>
 
+/** Every key that `-c` may set. */
+export const settingKeys: readonly string[] = Object.keys(settingsSchema.entries)
+
 /** `alarmEmail` is `ATALAYA_ALARM_EMAIL` in the environment. */
 const variableOf = (key: string): string =>
   `ATALAYA_${key.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase()}`
@@ -113,10 +117,12 @@ const placeOf = (node: Node, path: string) =>
 
 /**
  * The settings of the app's context, or else of the environment. Throws `BadConfig`, naming the key, what was found
- * and what is allowed.
+ * and what is allowed; also for a key that is none but near to one.
  */
 export const readSettings = (node: Node, env: Readonly<Record<string, string | undefined>>): Settings => {
-  const found = Object.keys(settingsSchema.entries).map(key => [
+  const slips = slipsIn(Object.keys(node.getAllContext()), settingKeys)
+  if (slips.length > 0) throw new BadConfig(slips)
+  const found = settingKeys.map(key => [
     key,
     // A variable that a script sets to nothing is not set.
     node.tryGetContext(key) ?? (env[variableOf(key)] || undefined),

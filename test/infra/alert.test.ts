@@ -22,7 +22,6 @@ describe('the alert function', () => {
         environment.services,
         environment.metrics,
         environment.operateUrl,
-        'NODE_OPTIONS',
       ].toSorted(),
     )
     expect(named(variables[environment.firstTopic])).toBe('AlarmTopic')

@@ -94,8 +94,7 @@ describe('functions', () => {
   })
 
   it('names the environment as the contract does', () => {
-    const names = (properties: typeof probe.properties) =>
-      Object.keys(properties.Environment.Variables).filter(name => name !== 'NODE_OPTIONS')
+    const names = (properties: typeof probe.properties) => Object.keys(properties.Environment.Variables)
     const { table, bus, services, round, metrics, channel, secret, firstMode, stack } = environment
     expect(names(probe.properties).sort()).toEqual([table, bus, round, services, metrics, firstMode].sort())
     expect(names(publish.properties).sort()).toEqual([table, channel, secret, services, metrics].sort())
