@@ -231,10 +231,7 @@ export interface ModeSwitch {
   readonly is: Mode
   readonly at: number
   readonly by: string
-  /**
-   * When the posting went over to the ledger of this mode, rehearsal or live: like a channel added then, it folds
-   * nothing that ended before. Absent: it never went over.
-   */
+  /** When the posting went over to the ledger of this mode: what ended before is not folded. Absent: it never did. */
   readonly from?: number
 }
 

@@ -74,6 +74,22 @@ describe('a post that waits as its channel begins to rehearse', () => {
   })
 })
 
+describe('an end that is owed as its channel begins to rehearse', () => {
+  it('is alarmed, whatever waited beside it', async () => {
+    const world = aWorld(aService({ channels: { x: { mode: 'auto' } } }))
+    await world.rounds('ddd')
+    await world.publish()
+    await put(world, 'approve')
+    await world.rounds('dddd', ['sede', 'web'])
+    await world.publish()
+    expect(await world.stored('x')).toHaveProperty('waiting')
+    await put(world, 'shadow')
+    await world.tick()
+    expect(world.alarms()).toEqual(['stray-ledger'])
+    expect(await world.stored('x')).not.toHaveProperty('waiting')
+  })
+})
+
 describe('a post that nobody approved in time', () => {
   /** It was dropped, and nobody is asked about it again for a day. */
   const dropped = async () => {
