@@ -46,6 +46,7 @@ const readySchema = v.looseObject({
       euros: v.number(),
     }),
   ),
+  wanted: v.string(),
   wouldTell: v.array(toldSchema),
   left: v.looseObject({ day: left, month: left }),
   account: v.variant('is', [

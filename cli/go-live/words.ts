@@ -29,9 +29,10 @@ const rehearsedWords = ({ rehearsed }: Ready, say: Say): readonly string[] => {
   ]
 }
 
-const duesWords = ({ wouldTell, held }: Ready): readonly string[] => {
+const duesWords = ({ wouldTell, held, wanted }: Ready): readonly string[] => {
   if (wouldTell.length === 0) return ['  going live tells nothing at once']
-  const when = held ? 'once the posting is released, this goes out' : 'going live tells at once'
+  const live = wanted === 'approve' ? 'going live asks for a yes to' : 'going live tells at once'
+  const when = held ? 'once the posting is released, this is next' : live
   return [
     `  ${when}:`,
     ...wouldTell.map(({ notice, text, euros: sum }) => `    ${notice}, ${euros(sum)}: ${text}`),
@@ -39,13 +40,14 @@ const duesWords = ({ wouldTell, held }: Ready): readonly string[] => {
 }
 
 const serviceWords = (ready: Ready): string => {
-  const { service, mode, held, timeZone, account, left } = ready
+  const { service, mode, wanted, held, timeZone, account, left } = ready
   const say = sayIn(timeZone)
   const { day, month } = left
   return [
     `${service}: ${modeWords(ready, say)} (times of ${timeZone})`,
     ...(held ? ['  HELD: nothing goes out until "release"'] : []),
-    ...(mode === 'shadow' ? [...rehearsedWords(ready, say), ...duesWords(ready)] : []),
+    ...(mode === 'shadow' ? rehearsedWords(ready, say) : []),
+    ...(mode === wanted ? [] : duesWords(ready)),
     `  account: ${account.is === 'known' ? `${account.name} (${account.id})` : account.why}`,
     `  left today: ${day.posts} posts, ${euros(day.euros)}; this month: ${month.posts}, ${euros(month.euros)}`,
   ].join('\n')

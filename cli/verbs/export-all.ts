@@ -4,7 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import { type Remark, remarkWords } from '../../lib/whole/remarks.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Streams } from '../check-config.ts'
+import { isReaderGone } from '../reader-gone.ts'
 import { flags, UsageError } from '../usage.ts'
+import type { PlaceTyped } from '../whole/place.ts'
 
 export const exportAllHelp = `Writes everything that is kept, one JSON object a line: to move, to keep, or to leave.
 
@@ -63,7 +65,8 @@ const askedIn = (args: readonly string[]) => {
   if (values.help) return { is: 'help' } as const
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is too much: -o names the file`)
   const { stack, table, region, data, out, force, json } = values
-  return { is: 'export', file: fileOf(out, force), json, place: { stack, table, region, data } } as const
+  const place: PlaceTyped = { stack, table, region, data, ifNone: { is: 'refused' } }
+  return { is: 'export', file: fileOf(out, force), json, place } as const
 }
 
 /** Passes the lines on, and tells what was returned after them. */
@@ -71,7 +74,7 @@ async function* passedOn<Last>(lines: AsyncGenerator<string, Last>, last: (value
   last(yield* lines)
 }
 
-/** The command itself; returns its exit code. Throws UsageError and RunRefused. */
+/** The command itself; returns its exit code: 1 without a word where nobody reads to the end. Throws UsageError and RunRefused. */
 export const exportAll = async (
   args: readonly string[],
   streams: Streams & { readonly lines: NodeJS.WritableStream },
@@ -100,6 +103,9 @@ export const exportAll = async (
     })
     if (file === undefined) await pipeline(Readable.from(lines), streams.lines, { end: false })
     else await toFile(file, lines)
+  } catch (fault) {
+    if (file !== undefined || !isReaderGone(fault)) throw fault
+    return 1
   } finally {
     await close()
   }

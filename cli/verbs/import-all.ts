@@ -2,11 +2,13 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { highestIncident, usualRaise } from '../../lib/whole/raise.ts'
 import { remarkWords } from '../../lib/whole/remarks.ts'
+import { RunRefused } from '../../local/failure.ts'
 import type { Streams } from '../check-config.ts'
-import { defaultConfig, usageExit } from '../config.ts'
+import { defaultConfig, loadService, usageExit } from '../config.ts'
 import { flags, UsageError, wholeNumber } from '../usage.ts'
 import { BadFile } from '../whole/bad-file.ts'
 import type { Checked, Found, Importing, InTheWay } from '../whole/import.ts'
+import type { IfNone, PlaceTyped } from '../whole/place.ts'
 
 export const importAllHelp = `Puts what export-all wrote into a table that has nothing of these services, or only the same.
 
@@ -74,8 +76,9 @@ const askedIn = (args: readonly string[]) => {
   const raise = wholeNumber('--raise', values.raise, 0, highestIncident)
   const importing: Importing = { files, raise, broken: values.broken }
   const { stack, table, region, data, config, json, 'dry-run': dryRun } = values
-  const place = { stack, table, region, data, config }
-  return { is: 'import', importing, place, json, dryRun } as const
+  const ifNone: IfNone = dryRun ? { is: 'empty' } : { is: 'made', config }
+  const place: PlaceTyped = { stack, table, region, data, ifNone }
+  return { is: 'import', importing, place, config, json, dryRun } as const
 }
 type Asked = Extract<ReturnType<typeof askedIn>, { is: 'import' }>
 
@@ -92,13 +95,19 @@ const refused = ({ inTheWay }: Found): Outcome => ({
   code: 3,
 })
 
+const stopped = (fault: unknown): never => {
+  if (!(fault instanceof RunRefused)) throw fault
+  throw new RunRefused(`${fault.message}; what was written stands, and a repeat goes on where it was`)
+}
+
 const carriedOut = async (
-  { importing, place, dryRun }: Asked,
+  { importing, place, config, dryRun }: Asked,
   note: (text: string) => void,
   env: Environment,
 ): Promise<Outcome> => {
   const { openPlace } = await import('../whole/place.ts')
   const { checkFiles, compare, write } = await import('../whole/import.ts')
+  if (place.data !== undefined) loadService(config, note)
   const checked = await checkFiles(importing)
   note(`${checked.items} items in ${importing.files.join(', ')}: each is as it was exported`)
   const { items, close } = await openPlace(place, env)
@@ -107,7 +116,7 @@ const carriedOut = async (
     if (found.inTheWay.length > 0) return refused(found)
     const written = dryRun
       ? checked.items - found.there
-      : await write(items, importing, count => note(`${count} items written so far`))
+      : await write(items, importing, count => note(`${count} items written so far`)).catch(stopped)
     const { counters, remarks } = checked
     const answer = { is: 'imported', dryRun, written, there: found.there, counters, remarks }
     return { words: doneWords(checked, found, written, dryRun), answer, code: 0 }
@@ -126,7 +135,7 @@ const badFile = (fault: unknown): Outcome => {
   }
 }
 
-/** The command itself; returns its exit code. Throws UsageError, RunRefused and TableBusy. */
+/** The command itself; returns its exit code. Throws ConfigError, UsageError, RunRefused and TableBusy. */
 export const importAll = async (
   args: readonly string[],
   { out, err }: Streams,

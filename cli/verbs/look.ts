@@ -1,6 +1,13 @@
 import { FileKept, writeEvidence } from '../export.ts'
 import { incidentIn, type Verb } from '../verb.ts'
 
+/** Rehearsal and public have a ledger each, and these read one. */
+const ofTheMode = [
+  'Posts are those of the mode in force: in shadow what was rehearsed, else what the public was told.',
+  'What the other holds is kept, and shown again when the mode goes back.',
+  '',
+]
+
 export const lookVerbs: readonly Verb[] = [
   {
     name: 'status',
@@ -22,6 +29,7 @@ export const lookVerbs: readonly Verb[] = [
     name: 'show',
     takes: ['INCIDENT'],
     does: 'one incident: its steps, its notes and its posts',
+    more: ofTheMode,
     examples: ['show SS-0007'],
     fields: ({ words }) => ({ command: 'show', incident: incidentIn(words[0]) }),
   },
@@ -29,6 +37,7 @@ export const lookVerbs: readonly Verb[] = [
     name: 'posts',
     takes: [],
     does: 'what was told, what waits, what is in doubt',
+    more: ofTheMode,
     examples: ['posts'],
     fields: () => ({ command: 'posts' }),
   },

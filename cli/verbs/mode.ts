@@ -5,6 +5,7 @@ import { oneOf, type Typed, type Verb } from '../verb.ts'
 const channelOf = ({ text }: Typed) => ({ channel: text('channel') ?? 'x' })
 const channelHelp = '--channel ID        (default: x)'
 const liveModes = ['auto', 'approve'] as const
+const modeOf = (typed: Typed) => oneOf('mode to go live in', typed.text('mode') ?? 'auto', liveModes)
 
 export const modeVerbs: readonly Verb[] = [
   {
@@ -28,10 +29,9 @@ export const modeVerbs: readonly Verb[] = [
       yes: { type: 'boolean', default: false },
       anyway: { type: 'boolean', default: false },
     },
-    fields: typed => ({ command: 'readiness', ...channelOf(typed) }),
+    fields: typed => ({ command: 'readiness', ...channelOf(typed), mode: modeOf(typed) }),
     say: async (operator, order, note, typed) => {
-      const mode = oneOf('mode to go live in', typed.text('mode') ?? 'auto', liveModes)
-      const wanted = { mode, yes: typed.has('yes'), anyway: typed.has('anyway') }
+      const wanted = { mode: modeOf(typed), yes: typed.has('yes'), anyway: typed.has('anyway') }
       const keyboard = keyboardOf(process.stdin, text => process.stderr.write(text))
       try {
         return await goLive(order, wanted, { operator, keyboard, env: process.env, note })

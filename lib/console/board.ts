@@ -1,4 +1,5 @@
 import { isLapsed } from '../alert/attention.ts'
+import { switchOf } from '../incident/in-force.ts'
 import { isAutomatic, isOpen, isWindow, type Window } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import type { ChannelFacts, Facts } from '../operate/facts.ts'
@@ -114,7 +115,7 @@ const holdsOf = (record: ServiceRecord | undefined, calendar: Calendar): readonl
 
 /** The mode in force, and whoever put the channel there. */
 const modeSaid = ({ record }: Facts, { id, settings }: ChannelFacts, calendar: Calendar): string => {
-  const stored = record?.modes[id]
+  const stored = switchOf(record, id)
   const said = modes[settings.mode]
   return stored ? `${said} Está así ${saidSince(stored.at, calendar)}: ${inSpanish(stored.by)}.` : said
 }

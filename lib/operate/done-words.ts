@@ -41,7 +41,7 @@ const released = (channel: string): Sentences => {
 
 const modes: Readonly<Record<Mode, Sentences>> = {
   auto: {
-    now: 'tells the public: what is true is told now',
+    now: 'tells the public: what is true is told now, or on release where it is held',
     would: 'would tell the public',
     already: 'tells the public already',
   },

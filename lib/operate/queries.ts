@@ -112,9 +112,9 @@ export const answer = async (ports: Ports, services: Services, query: Query): Pr
       return 'why' in about ? refused(about.why) : exported(ports, about.service, query.incident)
     }
     case 'readiness': {
-      const { channel } = query
+      const { channel, mode } = query
       const account = await accountOn(ports, channel)
-      const found = await Promise.all(wanted.map(one => readinessOf(ports, one, channel, account)))
+      const found = await Promise.all(wanted.map(one => readinessOf(ports, one, channel, mode, account)))
       const services = found.filter(one => one !== undefined)
       if (services.length === 0) return refused(`${channel} is no channel of any service here`)
       return { is: 'readiness', services, ...(ports.stack && { stack: ports.stack }) }

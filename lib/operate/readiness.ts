@@ -1,3 +1,4 @@
+import { switchOf } from '../incident/in-force.ts'
 import type { ServiceRecord } from '../incident/record.ts'
 import type { Clock } from '../ports.ts'
 import { owed, spentOn } from '../publish/budget.ts'
@@ -24,15 +25,26 @@ interface Ports {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** The record as if the channel told the public from now on; unchanged if it does. */
+/** The modes that tell the public. */
+type Live = Readiness['wanted']
+
+/** The record as if the channel were in that mode from now on; unchanged if it is. */
 const asLive = (
   record: ServiceRecord,
   { channel, mode }: Pick<InMode, 'channel' | 'mode'>,
+  wanted: Live,
   now: number,
-): ServiceRecord =>
-  mode === 'shadow'
-    ? { ...record, modes: { ...record.modes, [channel]: { is: 'auto', at: now, by: '', from: now } } }
-    : record
+): ServiceRecord => {
+  if (mode === wanted) return record
+  const from = mode === 'shadow' ? now : (switchOf(record, channel)?.from ?? 0)
+  return { ...record, modes: { ...record.modes, [channel]: { is: wanted, at: now, by: '', from } } }
+}
+
+/** What waits for a yes waits no more where none is needed. */
+const unasked = ({ ledger: { waiting: _, ...ledger }, ...channel }: ChannelFacts): ChannelFacts => ({
+  ...channel,
+  ledger,
+})
 
 const rehearsed = ({ log }: Ledger, settings: ChannelSettings, since: number): readonly Rehearsed[] =>
   log
@@ -73,7 +85,7 @@ const missingIn = (
   ...(left.day.posts < enough ? ['the budget pays for no beginning and its end today'] : []),
 ]
 
-const unasked: AccountFound = { is: 'unchecked', why: 'nobody can ask whose credentials these are' }
+const unknownAccount: AccountFound = { is: 'unchecked', why: 'nobody can ask whose credentials these are' }
 
 /** Asked once, however many services tell there. */
 export const accountOn = async (
@@ -81,7 +93,7 @@ export const accountOn = async (
   channel: string,
 ): Promise<AccountFound> => {
   const ask = Object.entries(accounts).find(([id]) => id === channel)?.[1]
-  return (await ask?.()) ?? unasked
+  return (await ask?.()) ?? unknownAccount
 }
 
 /** What an operator should know before a channel of a service goes live; `undefined` where it has no such channel. */
@@ -89,13 +101,14 @@ export const readinessOf = async (
   { store, clock }: Ports,
   service: Service,
   channel: string,
+  wanted: Live,
   account: AccountFound,
 ): Promise<Readiness | undefined> => {
   const now = clock.now()
   const stored = await store.readRecord(service.id)
   const mode = modesOf(service, stored).find(one => one.channel === channel)
   if (!mode) return undefined
-  const facts = await factsWith(store, service, stored && asLive(stored, mode, now), now)
+  const facts = await factsWith(store, service, stored && asLive(stored, mode, wanted, now), now)
   const live = facts.channels.find(({ id }) => id === channel)
   if (!live) return undefined
   const isRehearsing = mode.mode === 'shadow'
@@ -107,7 +120,9 @@ export const readinessOf = async (
     ...mode,
     held: isHeldOn(stored, channel),
     rehearsed: past ? rehearsed(past, live.settings, mode.since ?? 0) : [],
-    wouldTell: isRehearsing ? dueNow({ ...facts, channels: [live] }) : [],
+    wanted,
+    wouldTell:
+      mode.mode === wanted ? [] : dueNow({ ...facts, channels: [wanted === 'auto' ? unasked(live) : live] }),
     left,
     account,
     missing: missingIn({ account, left }, live.ledger),

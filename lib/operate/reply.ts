@@ -82,7 +82,9 @@ export interface Readiness extends InMode, Timed {
   readonly held: boolean
   /** In the rehearsal that lasts, oldest first; the newest 50. */
   readonly rehearsed: readonly Rehearsed[]
-  /** What going live would tell at once. */
+  /** The mode that it would go live in. */
+  readonly wanted: Exclude<Mode, 'shadow'>
+  /** What that would tell at once, or ask for a yes to. */
   readonly wouldTell: readonly WouldTell[]
   readonly left: { readonly day: Left; readonly month: Left }
   readonly account: AccountFound

@@ -77,7 +77,13 @@ const querySchema = v.variant('command', [
   exact({ ...asking, command: v.picklist(['status', 'posts']) }),
   exact({ ...asking, command: v.picklist(['incidents', 'windows']), all: flag }),
   exact({ ...asking, command: v.picklist(['show', 'export']), incident }),
-  exact({ ...asking, command: v.literal('readiness'), channel }),
+  exact({
+    ...asking,
+    command: v.literal('readiness'),
+    channel,
+    /** The mode that it is to go live in. */
+    mode: v.optional(v.picklist(['auto', 'approve'], 'a mode to go live in: auto or approve'), 'auto'),
+  }),
 ])
 
 /** What changes something. `request` makes a repeat harmless; `dryRun` only says what it would do. */

@@ -22,7 +22,7 @@ export type Telling = Pick<Turn, 'service' | 'settings' | 'ledger'> & {
   readonly now: number
 }
 
-/** The post for what is due, in the words of now, unlike every other text that the ledger remembers. */
+/** The post for what is due, in the words of now, unlike every other text that may have been sent. */
 export const draftOf = (due: Due, { service, settings, ledger, now }: Telling): Draft => {
   const { incident, step, kind } = due
   const told = ledger.told[incident.id]
@@ -30,7 +30,7 @@ export const draftOf = (due: Due, { service, settings, ledger, now }: Telling): 
   const edition = { ...editionOf(service, settings.language), now }
   const n = step.n
   const draft = { notice: `${incident.id}/${n}`, incident: incident.id, step: n, kind, ...takenIn(due) }
-  const isNew = (text: string) => ledger.log.every(entry => entry.text !== text)
+  const isNew = (text: string) => ledger.log.every(entry => entry.unsent === true || entry.text !== text)
   const text = compose(notice, edition)
   if (isNew(text)) return { ...draft, text }
   const precise = compose(notice, { ...edition, precise: true })

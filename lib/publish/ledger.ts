@@ -90,6 +90,8 @@ export interface Entry {
   readonly text: string
   readonly id?: string
   readonly why?: string
+  /** It only waited: nobody was ever sent it. */
+  readonly unsent?: true
   /** Of an `unclear` post: what its claim changed, until an operator says what became of it. */
   readonly doubt?: Doubt
 }

@@ -26,7 +26,7 @@ export const entry = (
   draft: Draft,
   state: Entry['state'],
   at: number,
-  more: Pick<Entry, 'id' | 'why' | 'doubt'> = {},
+  more: Pick<Entry, 'id' | 'why' | 'doubt' | 'unsent'> = {},
 ): Entry => ({
   notice: draft.notice,
   state,

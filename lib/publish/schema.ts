@@ -61,6 +61,7 @@ const ledgerSchema: v.GenericSchema<unknown, Ledger> = v.object({
       text: v.string(),
       id: optionalText,
       why: optionalText,
+      unsent: v.exactOptional(v.literal(true)),
       doubt: v.exactOptional(v.object({ kind: draft.kind, step: v.number(), before: v.exactOptional(told) })),
     }),
   ),

@@ -9,7 +9,7 @@ export const waits = (ledger: Ledger, draft: Draft, at: number): Ledger =>
 
 /** waiting -> skipped: the plan has changed, or a person said no. */
 export const passedOver = ({ waiting, ...ledger }: Ledger, at: number, why: string): Ledger =>
-  next(ledger, waiting ? { log: logged(ledger, entry(waiting, 'skipped', at, { why })) } : {})
+  next(ledger, waiting ? { log: logged(ledger, entry(waiting, 'skipped', at, { why, unsent: true })) } : {})
 
 /** Notices that nobody is asked about again for now. */
 export const stillDropped = ({ dropped = {} }: Ledger, at: number): Readonly<Record<string, number>> =>

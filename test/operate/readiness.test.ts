@@ -32,6 +32,31 @@ describe('what going live would mean', () => {
     expect(one?.left).toEqual({ day: { posts: 100, euros: 1.4 }, month: { posts: 1_000, euros: 14 } })
   })
 
+  it('is what waits for a yes, where none is needed any more', async () => {
+    const desk = aDesk({ channels: { x: { mode: 'approve' } } })
+    const sent: string[] = []
+    desk.useChannel(toldBy(sent))
+    await desk.rounds('ddd')
+    await desk.publish()
+    expect(ready(await desk.say({ command: 'readiness', mode: 'approve' }))?.wouldTell).toEqual([])
+    const one = ready(await desk.say({ command: 'readiness', mode: 'auto' }))
+    expect(one).toMatchObject({ wanted: 'auto', wouldTell: [{ notice: 'SS-0001/1', euros: 0.014 }] })
+    await desk.say({ command: 'mode', mode: 'auto' })
+    await desk.publish()
+    // What only waited was never said: it needs no other words.
+    expect(sent).toEqual([one?.wouldTell[0]?.text])
+  })
+
+  it('says in which mode it is asked about', async () => {
+    const desk = aDesk(shadow)
+    await desk.rounds('ddd')
+    expect(ready(await desk.say({ command: 'readiness', mode: 'approve' }))).toMatchObject({
+      wanted: 'approve',
+      wouldTell: [{ notice: 'SS-0001/1' }],
+    })
+    expect(await desk.say({ command: 'readiness', mode: 'shadow' })).toMatchObject({ is: 'invalid' })
+  })
+
   it('tells of a rehearsal only what came since the switch', async () => {
     const desk = aDesk(shadow)
     await desk.rounds('dddduu')

@@ -135,6 +135,8 @@ describe('a post that waits', () => {
     expect(waiting).toMatchObject({ version: 8, waiting: { ...aDraft(), at: eleven } })
     const after = passedOver(waiting, eleven + minute, 'overtaken')
     expect(after).not.toHaveProperty('waiting')
-    expect(after.log).toEqual([anEntry({ state: 'skipped', at: eleven + minute, why: 'overtaken' })])
+    expect(after.log).toEqual([
+      anEntry({ state: 'skipped', unsent: true, at: eleven + minute, why: 'overtaken' }),
+    ])
   })
 })

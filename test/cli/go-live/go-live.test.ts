@@ -13,6 +13,7 @@ const service = (over: Partial<Ready> = {}): Ready => ({
   by: 'first deployment',
   timeZone: 'Europe/Madrid',
   held: false,
+  wanted: 'auto',
   rehearsed: [{ notice: 'SS-0001/1', state: 'sent', at: 0, text: 'La web no funciona', euros: 0.014 }],
   wouldTell: [{ channel: 'x', notice: 'SS-0002/1', text: 'La Sede no funciona', euros: 0.014 }],
   left: { day: { posts: 100, euros: 1.4 }, month: { posts: 1_000, euros: 14 } },
