@@ -46,7 +46,8 @@ const readySchema = v.looseObject({
       euros: v.number(),
     }),
   ),
-  wanted: v.string(),
+  /** An older Atalaya does not say it. */
+  wanted: v.optional(v.string(), 'auto'),
   wouldTell: v.array(toldSchema),
   left: v.looseObject({ day: left, month: left }),
   account: v.variant('is', [

@@ -73,6 +73,8 @@ const unknownVerb = (words: readonly string[], verbs: readonly Verb[]): UsageErr
 /** The verb that the first words name, and how many they are. Throws UsageError. */
 const verbIn = (args: readonly string[], verbs: readonly Verb[]): readonly [Verb, number] => {
   const flag = args.findIndex(one => one.startsWith('-'))
+  if (flag === 0 && args.some(one => !one.startsWith('-')))
+    throw new UsageError('options come after the command, as in: atalaya status --json')
   const words = flag === -1 ? args : args.slice(0, flag)
   for (const length of [2, 1]) {
     const name = words.slice(0, length).join(' ')

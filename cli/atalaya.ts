@@ -6,6 +6,7 @@ import { checkConfig } from './check-config.ts'
 import { usageExit } from './config.ts'
 import { allHelp, verbHelp } from './help.ts'
 import { operatorAt } from './place.ts'
+import { isReaderGone } from './reader-gone.ts'
 import { failedWith } from './usage.ts'
 import { exportAll } from './verbs/export-all.ts'
 import { importAll } from './verbs/import-all.ts'
@@ -53,5 +54,9 @@ const main = async (args: readonly string[]): Promise<number> => {
   return 0
 }
 
+// `posts | head` takes what it wants; the rest goes nowhere, and the command comes to its own end.
+process.stdout.on('error', fault => {
+  if (!isReaderGone(fault)) throw fault
+})
 const args = process.argv.slice(2)
 process.exitCode = await main(args).catch(error => failedWith(error, args.includes('--json')))

@@ -52,7 +52,7 @@ export const verbHelp = (verb: Verb): string =>
 
   atalaya ${usage(verb)} [options]
 
-${(verb.more ?? []).map(line => `  ${line}\n`).join('')}${everywhere}
+${(verb.more ?? []).map(line => `${`  ${line}`.trimEnd()}\n`).join('')}${everywhere}
 
 ${verb.examples.map(one => `  atalaya ${one}`).join('\n')}
 

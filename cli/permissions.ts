@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Grant, type Holder, holdersOf } from '../infra/grants.ts'
 import { type Synthesized, synthesize, type Template } from '../infra/template.ts'
 import { defaultConfig } from './config.ts'
+import { takingNothing } from './usage.ts'
 
 const target = new URL('../docs/permissions.md', import.meta.url)
 
@@ -93,7 +94,15 @@ export const stacks = (): Stacks => {
   return { plain, withOwnKeys, withVantages: synthesizedWithVantages(services) }
 }
 
-if (import.meta.main) {
-  writeFileSync(target, permissionsPage(stacks()))
-  process.stdout.write(`${fileURLToPath(target)}\n`)
-}
+const help = `Writes docs/permissions.md anew, what each role of the stack may do: after a change of a role.
+
+  npm run permissions
+
+  --help   this text
+`
+
+if (import.meta.main)
+  process.exitCode = takingNothing(process.argv.slice(2), help, () => {
+    writeFileSync(target, permissionsPage(stacks()))
+    process.stdout.write(`${fileURLToPath(target)}\n`)
+  })

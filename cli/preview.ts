@@ -1,4 +1,5 @@
 import { parseArgs, styleText } from 'node:util'
+import { pageWordsIn } from '../lib/page/page-words.ts'
 import { languages } from '../lib/service/channel.ts'
 import { formatProblem } from '../lib/service/problem.ts'
 import type { Component, Language, Service } from '../lib/service/service.ts'
@@ -11,6 +12,7 @@ import { postedIn } from '../lib/words/problems.ts'
 import { type Proof, proofsOf } from '../lib/words/proofs.ts'
 import type { Streams } from './check-config.ts'
 import { defaultConfig, readService, usageExit } from './config.ts'
+import { isReaderGone } from './reader-gone.ts'
 
 const help = `Prints every text that a service may post, for every component, alone and with the others.
 
@@ -18,11 +20,12 @@ const help = `Prints every text that a service may post, for every component, al
 
   --config FILE          the service (default: ${defaultConfig})
   --language LANGUAGE    ${languages.join(', ')} or all (default: the languages of its channels)
-  --json                 one JSON object a line on stdout: each text with usual and with worst numbers
+  --json                 one JSON object a line on stdout: each text with usual and with worst numbers, then for each
+                         language the parts of its files that want a native speaker's check
   --help                 this text
 
 Shown is the text with usual numbers; weighted length, reading ease and longest sentence are the worst of both. What
-wants a native speaker's check says so, and is listed at the end as the language's file marks it.
+wants a native speaker's check says so, and is listed at the end as the language's files mark it, the page's too.
 Ends 0 if every text keeps the gates (${limits.weighted} at most, ${limits.words} words a sentence, nothing banned, nothing that X links;
 in Spanish INFLESZ ${limits.inflesz} or more, in English Flesch ${limits.flesch}: no formula is known to hold for the others), 1 if one
 does not, 2 if the file or the usage is wrong.
@@ -87,8 +90,23 @@ interface Page {
   readonly paint: Paint
 }
 
+/** What a native speaker has to look at, as the files of posts and of the page mark it. */
+const marked = (language: Language) => ({
+  posts: wordsIn(language).check,
+  page: pageWordsIn(language).check,
+})
+
+const tellMarked = (language: Language, { json, out }: Page): void => {
+  const nativeCheck = marked(language)
+  if (json) return out(`${JSON.stringify({ language, nativeCheck })}\n`)
+  const { posts, page } = nativeCheck
+  if (posts.length > 0) out(`${language}: wants a native check: ${posts.join(', ')}\n`)
+  if (page.length > 0) out(`${language}: wants a native check on the page: ${page.join(', ')}\n`)
+}
+
 /** Every text of a service in one language; whether all keep the gates. */
-const tell = (service: Service, language: Language, { json, out, paint }: Page): boolean => {
+const tell = (service: Service, language: Language, page: Page): boolean => {
+  const { json, out, paint } = page
   const every = service.components.flatMap(component => {
     const all = shownOf(service, component, language)
     if (json) for (const one of all) out(`${JSON.stringify(one)}\n`)
@@ -99,11 +117,8 @@ const tell = (service: Service, language: Language, { json, out, paint }: Page):
     return all
   })
   const failing = every.filter(one => !one.passes).length
-  if (!json) {
-    out(`\n${language}: ${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
-    const { check } = wordsIn(language)
-    if (check.length > 0) out(`${language}: wants a native check: ${check.join(', ')}\n`)
-  }
+  if (!json) out(`\n${language}: ${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
+  tellMarked(language, page)
   return failing === 0
 }
 
@@ -160,7 +175,7 @@ export const preview = (args: readonly string[], { out, err }: Streams, colours:
 if (import.meta.main) {
   // `preview | head` takes what it wants and closes the pipe.
   process.stdout.on('error', fault => {
-    if (!('code' in fault && fault.code === 'EPIPE')) throw fault
+    if (!isReaderGone(fault)) throw fault
     process.exit()
   })
   process.exitCode = preview(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import manifest from '../package.json' with { type: 'json' }
-import { failed } from './usage.ts'
+import { takingNothing } from './usage.ts'
 
 const bomSchema = v.looseObject({
   bomFormat: v.literal('CycloneDX'),
@@ -117,12 +117,16 @@ export const runningNode = (): RunningNode => ({
   sha256: createHash('sha256').update(readFileSync(process.execPath)).digest('hex'),
 })
 
-if (import.meta.main) {
-  try {
+const help = `Lists what is deployed, with the Node that runs it, as CycloneDX on stdout; it writes no file.
+
+  npm run sbom
+
+  --help   this text
+`
+
+if (import.meta.main)
+  process.exitCode = takingNothing(process.argv.slice(2), help, () => {
     const deployed = onlyDeployed(npmBom(), readLock())
     const bom = withNode(deployed, runningNode(), manifest.devDependencies.node)
     process.stdout.write(`${JSON.stringify(bom, undefined, 2)}\n`)
-  } catch (error) {
-    process.exitCode = failed(error)
-  }
-}
+  })

@@ -65,3 +65,18 @@ export const failedWith = (error: unknown, json: boolean): number => {
     process.stdout.write(`${JSON.stringify({ is: code === usageExit ? 'invalid' : 'failed', why })}\n`)
   return failed(error)
 }
+
+const onlyHelp = { help: { type: 'boolean', short: 'h', default: false } } as const
+
+/** Runs a command that takes nothing but `--help`; returns its exit code. */
+export const takingNothing = (args: readonly string[], help: string, act: () => void): number => {
+  try {
+    const { values, positionals } = flags(args, onlyHelp)
+    if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" means nothing here`)
+    if (values.help) process.stdout.write(help)
+    else act()
+    return 0
+  } catch (error) {
+    return failed(error)
+  }
+}

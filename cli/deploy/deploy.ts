@@ -77,7 +77,7 @@ export const deploy = async (options: DeployOptions, means: DeployMeans): Promis
 
   const settings = await steps.take('settings and service files', () => {
     const read = settingsIn(root, options.context, env)
-    checkServices(read, steps.say)
+    checkServices(read, env, steps.say)
     return read
   })
   const stack = `Atalaya-${settings.stage}`

@@ -10,7 +10,7 @@ import { RunRefused } from '../../local/failure.ts'
 import { hold } from '../../local/lock.ts'
 import { synthesized } from '../../local/synth.ts'
 import { type Table, wiringOf } from '../../local/wiring.ts'
-import type { TableOpen } from './place.ts'
+import type { IfNone, TableOpen } from './place.ts'
 
 const heldAlone = async (data: string) => {
   try {
@@ -24,26 +24,41 @@ const heldAlone = async (data: string) => {
   }
 }
 
-/** The tables as the template of this service has them; none, where nothing is to be made. */
-const tablesOf = async (data: string, config: string | undefined): Promise<readonly Table[]> => {
-  if (config === undefined) return []
-  const { template } = await synthesized(config, data, new AbortController().signal)
+/** The tables as the template of a service has them; none, where nothing is to be made. */
+const tablesOf = async (data: string, ifNone: IfNone): Promise<readonly Table[]> => {
+  if (ifNone.is !== 'made') return []
+  const { template } = await synthesized(ifNone.config, data, new AbortController().signal)
   return wiringOf(template).tables
 }
 
-/**
- * The table of a local run, which must not be running. With a service file, the table is made where there is none.
- * Throws RunRefused.
- */
-export const openLocal = async (data: string, config: string | undefined): Promise<TableOpen> => {
+const nothing = async () => []
+
+/** Nothing is there, and nothing is put there. */
+const emptyTable = (data: string): TableOpen => ({
+  table: data,
+  items: {
+    partitions: nothing,
+    still: nothing,
+    read: nothing,
+    put: () => Promise.reject(new RunRefused(`${data} has no table that anything could be put into`)),
+  },
+  close: async () => {},
+})
+
+/** The table of a local run, which must not be running. Throws RunRefused. */
+export const openLocal = async (data: string, ifNone: IfNone): Promise<TableOpen> => {
   const folder = join(data, 'dynamodb')
-  if (config === undefined && !existsSync(folder))
-    throw new RunRefused(`no local run has kept anything in ${data}`)
+  if (existsSync(folder) || ifNone.is === 'made') return openThere(data, folder, ifNone)
+  if (ifNone.is === 'empty') return emptyTable(data)
+  throw new RunRefused(`no local run has kept anything in ${data}`)
+}
+
+const openThere = async (data: string, folder: string, ifNone: IfNone): Promise<TableOpen> => {
   const opened = ends()
   try {
     const held = await heldAlone(data)
     opened.add(() => held.release())
-    const database = await startDynamoDb(folder, await tablesOf(data, config))
+    const database = await startDynamoDb(folder, await tablesOf(data, ifNone))
     opened.add(() => database.close())
     const client = dynamodbClient(sdkEnvironment({ dynamodb: database.url, eventbridge: '' }))
     opened.add(() => client.destroy())

@@ -69,6 +69,8 @@ describe('npm run atalaya', () => {
     ['two places', ['status', '--url', 'https://a.example', '--data', 'd'], /have no place beside it/],
     ['a place in the clear', ['status', '--url', 'http://a.example'], /--url takes an https:\/\/ address/],
     ['an unknown flag', ['status', '--force'], /--force/],
+    ['an option before its command', ['--json', 'status'], /after the command, as in: atalaya status --json/],
+    ['options alone', ['--json', '--dry-run'], /no command: --help lists them/],
   ])('makes no sense of %s', (_, args, says) => {
     const fault = faultOf(() => {
       const wanted = asked(args, verbs)

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { preview } from '../../cli/preview.ts'
+import { pageWordsIn } from '../../lib/page/page-words.ts'
+import { languages } from '../../lib/service/channel.ts'
+import { wordsIn } from '../../lib/words/language.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -52,7 +55,7 @@ describe('preview', () => {
       .split('\n')
       .map(line => JSON.parse(line) as Record<string, unknown>)
     expect(code).toBe(0)
-    expect(lines.length).toBe(86)
+    expect(lines.length).toBe(87)
     expect(lines[0]).toMatchObject({ component: 'web', template: 'outage', numbers: 'usual', passes: true })
   })
 
@@ -73,9 +76,25 @@ describe('preview', () => {
     expect(basque.out.match(/ {4}wants a native check\n/g)?.length).toBe(43)
     expect(run(['--config', file]).out).not.toContain('native check')
     const english = run(['--config', file, '--language', 'en', '--json']).out.trimEnd().split('\n')
-    const marked = english.map(line => JSON.parse(line) as { template: string; check: boolean })
+    const marked = english.map(line => JSON.parse(line) as { template?: string; check?: boolean })
     const one = (template: string) => marked.find(text => text.template === template)?.check
     expect([one('declared.delays'), one('note')]).toEqual([true, false])
+  })
+
+  it('lists the words of the page beside those of posts', () => {
+    const file = fileWith('la web del SEPE')
+    const marks = pageWordsIn('gl').check
+    expect(marks.length).toBeGreaterThan(0)
+    const { out } = run(['--config', file, '--language', 'gl'])
+    expect(out).toContain(`\ngl: wants a native check on the page: ${marks.join(', ')}\n`)
+    const json = run(['--config', file, '--language', 'all', '--json']).out.trimEnd().split('\n')
+    const listed = json.map(line => JSON.parse(line) as object).filter(line => 'nativeCheck' in line)
+    expect(listed).toEqual(
+      languages.map(language => ({
+        language,
+        nativeCheck: { posts: wordsIn(language).check, page: pageWordsIn(language).check },
+      })),
+    )
   })
 
   it('keeps every gate in every language', () => {

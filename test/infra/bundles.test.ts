@@ -84,7 +84,7 @@ describe.skipIf(missing.length > 0)(`bundles${missing.length > 0 ? ` (absent: ${
   it.each([
     ['probe', 2_250, 715],
     ['publish', 1_080, 545],
-    ['page', 1_300, 645],
+    ['page', 2_050, 715],
     ['operate', 1_320, 680],
     ['alert', 1_660, 555],
     ['vantage', 1_090, 190],

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { afterAll, describe, expect, it } from 'vitest'
+import cdk from '../../cdk.json' with { type: 'json' }
 import { BadConfig } from '../../infra/bad-config.ts'
 import { readSettings } from '../../infra/settings.ts'
-import cdk from '../../cdk.json' with { type: 'json' }
 
 const outdir = mkdtempSync(join(tmpdir(), 'atalaya-unknown-'))
 afterAll(() => rmSync(outdir, { recursive: true, force: true }))

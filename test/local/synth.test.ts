@@ -26,6 +26,7 @@ describe('the template of a run', () => {
     expect(wiring.functions.map(one => one.entry).sort()).toEqual([
       'functions/alert.ts',
       'functions/operate.ts',
+      'functions/page.ts',
       'functions/probe.ts',
       'functions/publish.ts',
     ])

@@ -101,8 +101,42 @@ describe('npm run deploy', () => {
   })
 
   it.each([
+    ['the setting', ['-c', 'region=eu-central-1'], 'eu-central-1'],
+    ['the environment', [], 'eu-west-1'],
+  ])('refuses a vantage at home by %s before it asks anybody', async (_, args, home) => {
+    const { code, err } = await stage.run(
+      {},
+      '--dry-run',
+      ...args,
+      '-c',
+      `config=${await stage.seenFrom(home)}`,
+    )
+    expect([code, await stage.calls()]).toEqual([2, []])
+    expect(err).toContain(`vantages[0]: found ${home}; allowed: another region`)
+    expect(err).not.toContain('2/4')
+  })
+
+  it.each([
     ['nobody to ask', /XX/, '', {}, [], 2, /there is no terminal to ask at: --yes/],
     ['a setting that cannot be', /XX/, '', {}, ['--yes', '-c', 'stage=NO'], 2, /stage: found "NO"/],
+    [
+      'a setting that is none',
+      /XX/,
+      '',
+      {},
+      ['--yes', '-c', 'alarmMail='],
+      2,
+      /context: error: alarmMail: found no such setting; .*; did you mean "alarmEmail"\?/,
+    ],
+    [
+      'a setting of nowhere',
+      /XX/,
+      '',
+      {},
+      ['--yes', '-c', 'nosuch=1'],
+      2,
+      /error: nosuch: found no such setting; allowed: stage, /,
+    ],
     ['a flag that is none', /XX/, '', {}, ['--ye'], 2, /Unknown option '--ye'/],
     ['no service file', /XX/, '', {}, ['--yes', '-c', 'config=none.yaml'], 2, /none\.yaml.*no file/],
     [

@@ -97,6 +97,13 @@ export const startStage = async () => {
     alsoIn: (where: string) => {
       artifacts = { ...artifacts, Far: stackIn(where, 8) }
     },
+    /** A service file that wants to be looked at from a region too. */
+    seenFrom: async (where: string): Promise<string> => {
+      const file = join(folder, 'seen-from.yaml')
+      const shipped = await readFile(join(root, 'services', 'seguridad-social.yaml'), 'utf8')
+      await writeFile(file, `${shipped}\nvantages: [${where}]\n`)
+      return file
+    },
     begin,
     run: async (script: Script, ...args: readonly string[]) => (await begin(script, args)).ended,
     /** What cdk was asked, oldest first. */
