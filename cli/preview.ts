@@ -91,22 +91,17 @@ interface Page {
 }
 
 /** What a native speaker has to look at, as the files of posts and of the page mark it. */
-const marked = (language: Language) => ({
-  posts: wordsIn(language).check,
-  page: pageWordsIn(language).check,
-})
-
-const tellMarked = (language: Language, { json, out }: Page): void => {
-  const nativeCheck = marked(language)
-  if (json) return out(`${JSON.stringify({ language, nativeCheck })}\n`)
-  const { posts, page } = nativeCheck
-  if (posts.length > 0) out(`${language}: wants a native check: ${posts.join(', ')}\n`)
-  if (page.length > 0) out(`${language}: wants a native check on the page: ${page.join(', ')}\n`)
+const marked = (language: Language, json: boolean): string => {
+  const posts = wordsIn(language).check
+  const page = pageWordsIn(language).check
+  if (json) return `${JSON.stringify({ language, nativeCheck: { posts, page } })}\n`
+  const line = (where: string, marks: readonly string[]) =>
+    marks.length > 0 ? `${language}: wants a native check${where}: ${marks.join(', ')}\n` : ''
+  return `${line('', posts)}${line(' on the page', page)}`
 }
 
 /** Every text of a service in one language; whether all keep the gates. */
-const tell = (service: Service, language: Language, page: Page): boolean => {
-  const { json, out, paint } = page
+const tell = (service: Service, language: Language, { json, out, paint }: Page): boolean => {
   const every = service.components.flatMap(component => {
     const all = shownOf(service, component, language)
     if (json) for (const one of all) out(`${JSON.stringify(one)}\n`)
@@ -117,8 +112,9 @@ const tell = (service: Service, language: Language, page: Page): boolean => {
     return all
   })
   const failing = every.filter(one => !one.passes).length
-  if (!json) out(`\n${language}: ${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
-  tellMarked(language, page)
+  if (!json)
+    out(`\n${language}: ${every.length} texts, ${failing} fail a gate; the worst: ${summed(every)}\n`)
+  out(marked(language, json))
   return failing === 0
 }
 

@@ -11,6 +11,7 @@ import { keepRoot } from '../lib/site/root.ts'
 import { siteOf } from '../lib/site/site-of.ts'
 import { required } from './environment.ts'
 import { badEvent, hintSchema } from './hint.ts'
+import { hubTeller } from './hub.ts'
 import { lambda, type Wire } from './lambda.ts'
 import { roundLength } from './round.ts'
 import { eachService, readServices } from './services.ts'
@@ -22,15 +23,17 @@ export const wire: Wire = (env, journal) => {
   const store = dynamodbStore(dynamodbClient(env), required(env, environment.table))
   const shelf = s3Shelf(s3Client(env), required(env, environment.bucket))
   const ports = { store, shelf, clock, journal }
+  const tellHub = hubTeller(ports)
   const memories = new Map<string, Memory | undefined>()
   let hasRoot = false
-  const keep = async (service: Service) => {
+  const keep = async (service: Service, telling: Promise<void>[]) => {
     const site = { service, length, render: siteOf, ...places(service.id) }
     const remembered = memories.get(service.id)
     // Whatever breaks off leaves nothing to rely on.
     memories.delete(service.id)
-    const { memory } = await keepSite(ports, site, remembered)
+    const { memory, written } = await keepSite(ports, site, remembered)
     memories.set(service.id, memory)
+    telling.push(tellHub(service, site.base, written))
   }
   return async event => {
     const parsed = v.safeParse(hintSchema, event)
@@ -39,7 +42,13 @@ export const wire: Wire = (env, journal) => {
     const ids = 'tick' in asked ? [...services.keys()] : [asked.detail.service]
     // What left the config is the publishers' to report.
     const known = ids.filter(id => services.has(id))
-    await eachService(known, services, keep, ports)
+    // The pages of others do not wait for a hub.
+    const telling: Promise<void>[] = []
+    try {
+      await eachService(known, services, service => keep(service, telling), ports)
+    } finally {
+      await Promise.all(telling)
+    }
     if (hasRoot) return
     await keepRoot(ports, services, places)
     hasRoot = true

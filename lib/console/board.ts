@@ -3,14 +3,15 @@ import { switchOf } from '../incident/in-force.ts'
 import { isAutomatic, isOpen, isWindow, type Window } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import type { ChannelFacts, Facts } from '../operate/facts.ts'
-import { type ComponentView, capital } from '../page/component.ts'
 import { type IncidentView, incidentView } from '../page/incident.ts'
 import { type Calendar, type Moment, momentOf, saidAt, saidSince } from '../page/moment.ts'
-import { channelView } from '../page/post.ts'
-import { view } from '../page/view.ts'
+import { capital } from '../page/speech.ts'
 import { type Service, targetsOf } from '../service/service.ts'
+import { type ChannelName, channelName } from './channel-name.ts'
 import { type Coming, comingOn } from './coming.ts'
+import type { ComponentView } from './component.ts'
 import { type BudgetView, budgetView } from './money.ts'
+import { type Overview, overviewOf } from './overview.ts'
 import { type PostedView, postedOn } from './posted.ts'
 import { inSpanish } from './spanish.ts'
 
@@ -46,10 +47,7 @@ export interface HoldView {
   readonly text: string
 }
 
-export interface TellingView {
-  readonly id: string
-  readonly name: string
-  readonly lang: string
+export interface TellingView extends ChannelName {
   readonly mode: string
   readonly coming: readonly Coming[]
   readonly posted: readonly PostedView[]
@@ -57,14 +55,8 @@ export interface TellingView {
 }
 
 /** All that the operators' view of one service says. */
-export interface Board {
+export interface Board extends Omit<Overview, 'components'> {
   readonly service: string
-  readonly title: string
-  readonly summary: ReturnType<typeof view>['summary']
-  readonly look?: Moment
-  readonly trust: string
-  readonly made: Moment
-  readonly timeZone: string
   readonly holds: readonly HoldView[]
   readonly places: readonly PlaceView[]
   /** What fails first, and newest first. */
@@ -97,7 +89,7 @@ const caseView = (incident: Incident, service: Service, calendar: Calendar): Cas
   const { official, alerts } = service
   const hasLapsed = isOpen(incident) && isLapsed(incident.status, alerts, calendar.now)
   return {
-    ...incidentView(incident, { calendar, audience: 'operators', official }),
+    ...incidentView(incident, { calendar, official }),
     ...(hasLapsed && { state: 'Abierto: sin atender' }),
     kind: kindOf(incident),
     who: whoOf(incident, service, calendar.now),
@@ -120,18 +112,13 @@ const modeSaid = ({ record }: Facts, { id, settings }: ChannelFacts, calendar: C
   return stored ? `${said} Está así ${saidSince(stored.at, calendar)}: ${inSpanish(stored.by)}.` : said
 }
 
-const telling = (facts: Facts, channel: ChannelFacts, calendar: Calendar): TellingView => {
-  const { id, name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
-  return {
-    id,
-    name,
-    lang,
-    mode: modeSaid(facts, channel, calendar),
-    coming: comingOn(facts, channel),
-    posted: postedOn(facts.service, channel, calendar),
-    budget: budgetView(channel, facts.now, facts.service.timeZone),
-  }
-}
+const telling = (facts: Facts, channel: ChannelFacts, calendar: Calendar): TellingView => ({
+  ...channelName(channel),
+  mode: modeSaid(facts, channel, calendar),
+  coming: comingOn(facts, channel),
+  posted: postedOn(channel, calendar),
+  budget: budgetView(channel, facts.now, facts.service.timeZone),
+})
 
 const rank = { bad: 0, slow: 1, unknown: 2, quiet: 4, good: 3 } as const
 
@@ -139,7 +126,7 @@ const rank = { bad: 0, slow: 1, unknown: 2, quiet: 4, good: 3 } as const
 export const boardOf = (facts: Facts): Board => {
   const { service, record, channels, now } = facts
   const calendar = { now, timeZone: service.timeZone }
-  const { title, summary, look, trust, made, timeZone, components } = view(service, record, [], now)
+  const { components, ...overview } = overviewOf(service, record, now)
   const declared = new Set(service.components.filter(one => targetsOf(one).length === 0).map(({ id }) => id))
   const isReported = (id: string) =>
     record?.incidents.some(
@@ -148,12 +135,7 @@ export const boardOf = (facts: Facts): Board => {
   const newest = record?.incidents.toReversed() ?? []
   return {
     service: service.id,
-    title,
-    summary,
-    ...(look && { look }),
-    trust,
-    made,
-    timeZone,
+    ...overview,
     holds: holdsOf(record, calendar),
     places: components
       .map(one => ({

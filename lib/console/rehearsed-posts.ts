@@ -1,9 +1,9 @@
 import type { ChannelFacts, Facts } from '../operate/facts.ts'
 import type { Reply } from '../operate/reply.ts'
-import { capital } from '../page/component.ts'
 import { saidAt } from '../page/moment.ts'
-import { channelView } from '../page/post.ts'
+import { capital } from '../page/speech.ts'
 import { priceOf } from '../publish/price.ts'
+import { channelName } from './channel-name.ts'
 import { comingOn, stoppedBy } from './coming.ts'
 import type { CommandName } from './command-words.ts'
 import type { Fields } from './fields.ts'
@@ -24,15 +24,8 @@ type Done = Extract<Reply, { is: 'done' }>
 /** A beginning needs its own post and that of its end. */
 const enough = 2
 
-const shownOn = (
-  facts: Facts,
-  channel: ChannelFacts,
-  text: string,
-  when: string,
-  euros: number,
-): ShownPost => {
-  const calendar = { now: facts.now, timeZone: facts.service.timeZone }
-  const { name, lang } = channelView(facts.service, channel.ledger, calendar, 'operators')
+const shownOn = (channel: ChannelFacts, text: string, when: string, euros: number): ShownPost => {
+  const { name, lang } = channelName(channel)
   const price = channel.settings.mode === 'shadow' ? 'no cuesta nada' : `unos ${saidEuros(euros)}`
   return { channel: name, lang, text, when, price }
 }
@@ -52,7 +45,7 @@ const whenTold = (command: CommandName, facts: Facts, channel: ChannelFacts, at?
 export const toldPosts = (command: CommandName, facts: Facts, { told = [] }: Done): readonly ShownPost[] =>
   told.flatMap(({ channel: name, text, euros, at }) => {
     const channel = facts.channels.find(({ ledger }) => ledger.channel === name)
-    return channel ? [shownOn(facts, channel, text, whenTold(command, facts, channel, at), euros)] : []
+    return channel ? [shownOn(channel, text, whenTold(command, facts, channel, at), euros)] : []
   })
 
 /** What becomes of a post that is there already. */
@@ -72,11 +65,11 @@ export const presentPosts = (command: CommandName, facts: Facts, fields: Fields)
     if (command === 'rule')
       return ledger.log
         .filter(one => one.state === 'unclear' && one.notice === notice)
-        .map(({ text }) => shownOn(facts, channel, text, 'Está en duda.', priceOf(text, settings)))
+        .map(({ text }) => shownOn(channel, text, 'Está en duda.', priceOf(text, settings)))
     return comingOn(facts, channel).flatMap(({ text, euros = 0, notice: its, isAsked, isHeld, ...one }) => {
       const isMeant =
         command === 'release' ? isHeld : command === 'hold' ? !isHeld : isAsked && its === notice
       if (text === undefined || !isMeant) return []
-      return [shownOn(facts, channel, text, afterwards(command, facts, channel) ?? one.when, euros)]
+      return [shownOn(channel, text, afterwards(command, facts, channel) ?? one.when, euros)]
     })
   })

@@ -1,12 +1,12 @@
 import type { PageFacts } from '../page/facts.ts'
 import { headlineOf } from '../page/headline.ts'
 import { type ComponentSight, moods, sightsOf } from '../page/sight.ts'
+import { sightSentence } from '../page/sight-text.ts'
 import type { Making } from '../page/site.ts'
 import { speechOf, titleOf } from '../page/speech.ts'
 import type { Component } from '../service/service.ts'
 import { badge } from './badge.ts'
 import { once } from './once.ts'
-import { sightSentence } from './sight-text.ts'
 import { steadyFacts, steadyLook } from './steady.ts'
 
 const making = (path: string, draw: () => string): Making => ({

@@ -18,7 +18,7 @@ import { statuspageMakings } from './statuspage/files.ts'
 
 export interface FeedOptions {
   /** The address of a WebSub hub that feeds name. */
-  readonly hub?: string
+  readonly hub?: string | undefined
 }
 
 const formats: readonly (readonly [string, string, (feed: Feed, where: Where) => string])[] = [
@@ -50,7 +50,10 @@ const plainFile = (path: string, type: string, body: () => string): Making => ({
   make: () => ({ path, type: `${type}; charset=utf-8`, body: body(), keep: 'page' }),
 })
 
-/** All that programs read, file by file, so that one that fails takes no other with it. What is asked for first is last. */
+/**
+ * All that programs read, file by file, so that one that fails takes no other with it. What is asked for first is last.
+ * The same facts give the same bytes; in a quiet hour only what tells the time changes, once.
+ */
 export const dataMakings = (facts: PageFacts, options: FeedOptions = {}): readonly Making[] => [
   ...openMakings(facts),
   ...languagesOfPage.flatMap(({ language }) => [
@@ -63,7 +66,3 @@ export const dataMakings = (facts: PageFacts, options: FeedOptions = {}): readon
   ...badgeMakings(facts),
   ...statuspageMakings(facts),
 ]
-
-/** All that programs read. The same facts give the same bytes; in a quiet hour only what tells the time changes, once. */
-export const dataFiles = (facts: PageFacts, options: FeedOptions = {}): readonly PageFile[] =>
-  dataMakings(facts, options).map(({ make }) => make())

@@ -1,9 +1,8 @@
 import { isWindow } from '../incident/incident.ts'
 import type { Health, Incident } from '../incident/record.ts'
 import type { PageFacts } from '../page/facts.ts'
-import { publicIncidents } from '../page/told.ts'
+import { heardSteps, publicIncidents } from '../page/told.ts'
 import type { Service } from '../service/service.ts'
-import { heardSteps } from './heard.ts'
 
 const hour = 3_600_000
 

@@ -67,7 +67,7 @@ const askOf = ({ official }: Service): string =>
 
 /** How things stand, without a word on what was done about it. */
 const standing = ({ service, incident, calendar }: Found): AckView => {
-  const view = incidentView(incident, { calendar, audience: 'operators', official: service.official })
+  const view = incidentView(incident, { calendar, official: service.official })
   const { status } = incident
   switch (status.is) {
     case 'open':

@@ -1,6 +1,6 @@
 import { exportIncident } from '../audit/export.ts'
 import { emptyRecord } from '../incident/evolve.ts'
-import { findIncident, incidentId, isOpen, isWindow } from '../incident/incident.ts'
+import { findIncident, isOpen, isWindow } from '../incident/incident.ts'
 import type { Incident, ServiceRecord } from '../incident/record.ts'
 import { parseIncident } from '../incident/schema.ts'
 import type { Clock, Store } from '../ports.ts'
@@ -29,15 +29,11 @@ const archivedIncident = async ({ store }: Ports, service: string, id: string) =
   return stored === undefined ? undefined : parseIncident(stored)
 }
 
-/** Incidents that have left the record; their numbers count on, so every one of them is found. */
-const archivedOf = async (ports: Ports, service: Service, record: ServiceRecord) => {
-  const present = new Set(record.incidents.map(({ id }) => id))
-  const numbers = Array.from({ length: record.nextIncident - 1 }, (_, n) => record.nextIncident - 1 - n)
-  const ids = numbers.map(n => incidentId(service.code, n)).filter(id => !present.has(id))
-  const found = await Promise.all(
-    ids.slice(0, mostArchived).map(id => archivedIncident(ports, service.id, id)),
-  )
-  return found.filter(incident => incident !== undefined)
+/** Incidents that have left the record. */
+const archivedOf = async ({ store }: Ports, { id }: Service, record: ServiceRecord) => {
+  const stored = await store.readSpan(id, { first: 'incident#', last: 'incident#~', most: mostArchived })
+  // Whatever is archived may be in the record still.
+  return stored.map(parseIncident).filter(incident => !findIncident(record, incident.id))
 }
 
 const incidentsOf = async (ports: Ports, service: Service, all: boolean): Promise<readonly Incident[]> => {

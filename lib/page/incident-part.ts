@@ -8,7 +8,7 @@ import { capital, digits, longDate, namesTold, type Speech, say, titleOf } from 
 import { aboutOf, beginningOf, endOf, type Told, toldOfIncident } from './told.ts'
 
 /** An instant with its day, for people and for machines. */
-export const timeTag = (at: number, speech: Speech): Markup =>
+const timeTag = (at: number, speech: Speech): Markup =>
   markup`<time datetime="${new Date(at).toISOString()}">${longDate(at, speech)}, ${digits(at, speech)}</time>`
 
 /** What an incident is called: `Fallo SS-0042`. */

@@ -1,5 +1,5 @@
 /** Colours by their use, [light, dark]; each text reaches a contrast of 4.5 on both of its grounds. */
-export const palette = {
+const palette = {
   ground: ['#ffffff', '#12161a'],
   card: ['#f4f6f8', '#1c2228'],
   text: ['#15191d', '#e9edf0'],

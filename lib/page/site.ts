@@ -37,7 +37,8 @@ const pagesIn = (facts: PageFacts, speech: Speech): readonly Making[] => {
 
 /**
  * Every page of the site, to be made one by one, in the order in which they are to be published: whoever reads a page
- * finds what it links to. All front pages come last, since pages link to their other languages.
+ * finds what it links to. All front pages come last, since pages link to their other languages. The same facts give the
+ * same bytes.
  */
 export const htmlPages = (facts: PageFacts): readonly Making[] => {
   const now = facts.record?.round ?? 0
@@ -47,6 +48,3 @@ export const htmlPages = (facts: PageFacts): readonly Making[] => {
   const isFront = ({ path }: Making) => /^(?:\w\w\/)?index\.html$/.test(path)
   return [...all.filter(one => !isFront(one)), ...all.filter(isFront).toReversed()]
 }
-
-/** Every page of the site. The same facts give the same bytes. */
-export const htmlFiles = (facts: PageFacts): readonly PageFile[] => htmlPages(facts).map(({ make }) => make())

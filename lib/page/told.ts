@@ -19,9 +19,9 @@ export interface Told {
 /** The public hears of a window once it is announced. */
 export const isPublic = (incident: Incident): boolean => !isWindow(incident) || incident.steps.length > 0
 
-/** That the body knows is its own word, and no news of what it declared itself. */
-const hears = ({ facts }: Step, { origin }: Incident, official: boolean): boolean =>
-  facts.what !== 'acknowledged' || (official && origin === undefined)
+/** The steps that the public hears of: that the body knows is its own word, and no news of what it declared itself. */
+export const heardSteps = ({ steps, origin }: Incident, { official }: Service): readonly Step[] =>
+  steps.filter(({ facts }) => facts.what !== 'acknowledged' || (official && origin === undefined))
 
 const sign = /^\p{Extended_Pictographic}\uFE0F? /u
 
@@ -36,8 +36,7 @@ const toldOf = (incident: Incident, step: Step, service: Service, speech: Speech
 
 /** What the public is told of an incident, the newest first. A text never changes with what came later. */
 export const toldOfIncident = (incident: Incident, service: Service, speech: Speech): readonly Told[] =>
-  incident.steps
-    .filter(step => hears(step, incident, service.official))
+  heardSteps(incident, service)
     .map(step => toldOf(incident, step, service, speech))
     .toReversed()
 

@@ -25,6 +25,13 @@ const httpUrl = v.pipe(
   v.check(url => URL.canParse(url), 'an http:// or https:// address'),
   v.check(withoutUser, 'an address without a user or password: it appears in logs'),
 )
+/** Plain HTTP only for a stand-in on this machine. */
+const hub = v.pipe(
+  v.string(),
+  v.regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1:)[^\s/#]+[^\s#]*$/, 'an https:// address without a #'),
+  v.check(url => URL.canParse(url), 'an https:// address'),
+  v.check(withoutUser, 'an address without a user or password: every feed names it'),
+)
 const names = shape(
   {
     es: line,
@@ -194,6 +201,9 @@ export const serviceSchema = shape({
       v.pipe(line, v.regex(/^[\x20-\x7e]*$/, 'plain ASCII text: it travels in a header')),
       'A web page or mail address for whoever sees our looks in a log; part of the User-Agent.',
     ),
+  ),
+  hub: v.exactOptional(
+    told(hub, 'A WebSub hub, which is told of each feed that changed, and tells those who subscribed to it.'),
   ),
   components,
   controls: v.optional(

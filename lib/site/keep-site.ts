@@ -62,8 +62,8 @@ const lookAt = async ({ shelf, store }: SitePorts, { service, folder }: Site) =>
   return { marks, record: await store.readRecord(service.id) }
 }
 
-/** `undefined`: somebody else wrote meanwhile. */
-const once = async (ports: SitePorts, site: Site, memory: Memory | undefined): Promise<Kept | undefined> => {
+/** Without a memory, if somebody else wrote meanwhile. */
+const once = async (ports: SitePorts, site: Site, memory: Memory | undefined): Promise<Kept> => {
   const { service, folder, base, length } = site
   const newest = memory && (await ports.store.readRecord(service.id))
   if (memory?.shown === shownOf(newest, ports.clock.now(), length)) return { memory, written: [] }
@@ -82,7 +82,7 @@ const once = async (ports: SitePorts, site: Site, memory: Memory | undefined): P
     base,
   })
   const laid = await lay(ports, { service: service.id, folder }, files, marks)
-  if (laid === 'conflict') return undefined
+  if (!laid.marks) return { memory: undefined, written: laid.written }
   const areOld = memory?.marks !== undefined && !isSamePast
   const shown = shownOf(record, now, length)
   return { memory: { shown, past, marks: areOld ? undefined : laid.marks }, written: laid.written }
@@ -93,11 +93,13 @@ const once = async (ports: SitePorts, site: Site, memory: Memory | undefined): P
  * cover a newer one's, and what is as it should be is not written. Throws what the store and the shelf throw.
  */
 export const keepSite = async (ports: SitePorts, site: Site, memory?: Memory): Promise<Kept> => {
+  const written: string[] = []
   let known = memory
   for (let attempt = 0; attempt < attempts; attempt++) {
     const kept = await once(ports, site, known)
-    if (kept) return kept
-    known = undefined
+    written.push(...kept.written)
+    known = kept.memory
+    if (known) break
   }
-  return { memory: undefined, written: [] }
+  return { memory: known, written }
 }

@@ -8,7 +8,8 @@ export interface LayPorts {
 }
 
 export interface Laid {
-  readonly marks: ReadonlyMap<string, string>
+  /** Absent: another has written since the marks were read, and may know better. */
+  readonly marks?: ReadonlyMap<string, string>
   /** Paths of the files that were written, in order. */
   readonly written: readonly string[]
 }
@@ -36,15 +37,15 @@ const made = ({ clock, journal }: LayPorts, service: string, { path, make }: Mak
 
 /**
  * Writes the files whose bytes are others than those that lie there, one after another, so that whoever reads one finds
- * what it links to. `conflict`: another has written since the marks were read, and may know better. Throws what the
- * shelf throws: what was written until then is whole.
+ * what it links to. Ends where it meets what another has written meanwhile. Throws what the shelf throws: what was
+ * written until then is whole.
  */
 export const lay = async (
   ports: LayPorts,
   { service, folder }: Plot,
   files: readonly Making[],
   marks: ReadonlyMap<string, string>,
-): Promise<Laid | 'conflict'> => {
+): Promise<Laid> => {
   const now = new Map(marks)
   const written: string[] = []
   for (const making of files) {
@@ -53,7 +54,7 @@ export const lay = async (
     const path = `${folder}${file.path}`
     const mark = ports.shelf.markOf(file.body)
     if (now.get(path) === mark) continue
-    if ((await ports.shelf.put({ ...file, path }, now.get(path))) === 'conflict') return 'conflict'
+    if ((await ports.shelf.put({ ...file, path }, now.get(path))) === 'conflict') return { written }
     now.set(path, mark)
     written.push(file.path)
   }

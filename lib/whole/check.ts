@@ -3,13 +3,11 @@ import { emptyBook } from '../alert/book.ts'
 import { parseBook } from '../alert/schema.ts'
 import { parseKept } from '../audit/kept.ts'
 import { emptyRecord } from '../incident/evolve.ts'
-import { BrokenItem, parseIncident, parseRecord } from '../incident/schema.ts'
+import { BrokenItem, parseIncident, parseRecord, parseTally } from '../incident/schema.ts'
 import { emptyLedger } from '../publish/flight.ts'
 import { parseLedger } from '../publish/schema.ts'
 import { type Fault, faultOf, quoted } from './fault.ts'
 import { type Item, isPlain, type Plain } from './item.ts'
-
-const tally = v.object({ from: v.string(), counts: v.record(v.string(), v.array(v.number())) })
 
 const kinds = 'record, alerts, ledger#, incident#, day#, hour#, audit# or broken#'
 
@@ -37,11 +35,11 @@ const ofIncident = ({ sk, body }: Plain): Fault | undefined => {
 }
 
 const ofTally = ({ sk, body }: Plain): Fault | undefined => {
-  const { from } = v.parse(tally, body)
+  const { from } = parseTally(body)
   return sk.endsWith(`#${from}`) ? undefined : { found: from, allowed: `what its key names: ${sk}` }
 }
 
-/** What is wrong with an item of ours. Throws `BrokenItem` or `ValiError` for a body that is not what we write. */
+/** What is wrong with an item of ours. Throws `BrokenItem` for a body that is not what we write. */
 const wrongWith = (item: Plain): Fault | undefined => {
   const { sk, body } = item
   const [kind] = sk.split('#')
@@ -78,10 +76,8 @@ const tooNew = ({ sk, body }: Plain): Fault | undefined => {
   }
 }
 
-const issuesOf = (fault: unknown): readonly unknown[] => {
-  if (fault instanceof v.ValiError) return fault.issues
-  return fault instanceof BrokenItem && Array.isArray(fault.cause) ? fault.cause : []
-}
+const issuesOf = (fault: unknown): readonly unknown[] =>
+  fault instanceof BrokenItem && Array.isArray(fault.cause) ? fault.cause : []
 
 const isIssue = (one: unknown): one is v.BaseIssue<unknown> =>
   typeof one === 'object' && one !== null && 'kind' in one && 'expected' in one

@@ -64,6 +64,8 @@ export interface Words {
   /** Between the last two of a list; `instead` where the last one begins like `before`. */
   readonly and: { readonly plain: string; readonly instead: string; readonly before: string }
   readonly rest: { readonly one: string; readonly many: string }
+  /** Whom a notice is about whose record has lost the names. */
+  readonly unnamed: string
   /** A name that says whose it is, by `{service}` or without its article by `{body}`, and the same without. */
   readonly ofService: { readonly whole: string; readonly short: string }
   readonly label: string

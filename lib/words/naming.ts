@@ -50,14 +50,20 @@ const toldIn = (language: Language, serviceNames: Names, isAlone: boolean) => (n
 const bodyIn = (serviceNames: Names, language: Language): string =>
   bare(toldName(serviceNames, language), wordsIn(languageOf(serviceNames, language)))
 
-/** Free words name whom they will. */
+/** Whom the notice is about: never nobody, so that what is stored without its names can still be told. */
+const subjectsOf = (notice: Notice, told: (names: Names) => Told, grammar: Words): readonly Told[] => {
+  // Free words name whom they will.
+  if ('text' in notice) return [{ name: notice.text, grammar }]
+  const names = notice.names.map(told)
+  return names.length > 0 ? names : [{ name: grammar.unnamed, grammar }]
+}
+
 const castOf = (notice: Notice, serviceNames: Names, language: Language): Cast => {
   const others = 'others' in notice ? notice.others : []
   const still = 'still' in notice ? notice.still : []
   const isAlone = notice.names.length + others.length + still.length === 1
   const told = toldIn(language, serviceNames, isAlone)
-  const names =
-    'text' in notice ? [{ name: notice.text, grammar: wordsIn(language) }] : notice.names.map(told)
+  const names = subjectsOf(notice, told, wordsIn(language))
   return {
     service: toldName(serviceNames, language),
     bodies: [language, 'es' as const].map(one => bodyIn(serviceNames, one)),

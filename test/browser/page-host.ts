@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { PageFacts } from '../../lib/page/facts.ts'
 import type { PageFile } from '../../lib/page/file.ts'
 import { contentSecurityPolicy } from '../../lib/page/policy.ts'
-import { htmlFiles } from '../../lib/page/site.ts'
+import { htmlFiles } from '../page/reading.ts'
 
 export interface Host {
   readonly url: string

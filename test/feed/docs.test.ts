@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { dataFiles } from '../../lib/feed/files.ts'
 import {
   componentStatuses,
   incidentStatuses,
   indicators,
   maintenanceStatuses,
 } from '../../lib/feed/statuspage/shapes.ts'
+import { dataFiles } from './files-of.ts'
 import { busy } from './scenes.ts'
 
 const text = readFileSync('docs/api.md', 'utf8')

@@ -1,5 +1,10 @@
-import { dataFiles, type FeedOptions } from '../../lib/feed/files.ts'
+import { dataMakings, type FeedOptions } from '../../lib/feed/files.ts'
 import type { PageFacts } from '../../lib/page/facts.ts'
+import type { PageFile } from '../../lib/page/file.ts'
+
+/** All that programs read. */
+export const dataFiles = (facts: PageFacts, options?: FeedOptions): readonly PageFile[] =>
+  dataMakings(facts, options).map(({ make }) => make())
 
 /** The body of one file. */
 export const bodyOf = (facts: PageFacts, path: string, options?: FeedOptions): string => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dataFiles } from '../../lib/feed/files.ts'
-import { htmlFiles } from '../../lib/page/site.ts'
+import { htmlFiles } from '../page/reading.ts'
 import { factsWith, shipped } from '../page/site-facts.ts'
-import { bodyOf } from './files-of.ts'
+import { bodyOf, dataFiles } from './files-of.ts'
 
 describe('llms.txt', () => {
   it('links only to files and pages that are there', () => {

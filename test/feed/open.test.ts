@@ -3,7 +3,8 @@ import { csv } from '../../lib/feed/open/csv.ts'
 import { ofIncidents, ofUptime } from '../../lib/feed/open/dictionary.ts'
 import { incidentColumns } from '../../lib/feed/open/incidents.ts'
 import { uptimeColumns } from '../../lib/feed/open/uptime.ts'
-import { factsWith, recordWith } from '../page/site-facts.ts'
+import { at, factsWith, recordWith, window } from '../page/site-facts.ts'
+import { closedBy } from '../page/windows.ts'
 import { bodyOf } from './files-of.ts'
 import { busy } from './scenes.ts'
 
@@ -45,6 +46,15 @@ describe('the open incidents', () => {
       names: 'la web de la Seguridad Social',
       url: 'https://estado.example.org/incidents/SS-0040/',
     })
+  })
+
+  it('give no end to a closure that ran over', () => {
+    const planned = window('SS-0046', at('08:00'), at('09:00'), 'cita')
+    const facts = factsWith({ archived: [closedBy('overrun', planned, at('09:05'))] })
+    const [row] = JSON.parse(bodyOf(facts, 'data/incidents.json')).incidents
+    expect(row).toMatchObject({ ending: 'overrun', planned_until: '2026-11-21T08:00:00Z' })
+    expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['ended']))
+    expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['minutes']))
   })
 
   it('leave out what nobody was told of', () => {

@@ -1,7 +1,7 @@
 import { Statuspage } from 'statuspage.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dataFiles } from '../../lib/feed/files.ts'
 import { at } from '../page/site-facts.ts'
+import { dataFiles } from './files-of.ts'
 import { busy } from './scenes.ts'
 import { startShelf } from './shelf.ts'
 

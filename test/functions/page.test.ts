@@ -92,6 +92,15 @@ describe('the page function', () => {
     expect(world.lines('alarm')).toMatchObject([{ service: 'seguridad-social' }])
   })
 
+  it('lays the root where a service cannot be served', async () => {
+    await world.deploy(world.service(), world.service({ id: 'segovia', code: 'SG' }))
+    await rounds(0, 1, ['segovia'])
+    const page = wired({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' })
+    await expect(page(tick)).rejects.toThrow('2 of 2 services failed')
+    expect(await read('404.html')).toContain('Esta página no existe')
+    expect(await read('index.html')).toContain('href="segovia/"')
+  })
+
   it('fails where the bucket does not answer', async () => {
     await rounds(0, 1)
     await expect(wired({ PAGE_BUCKET: 'nobodys' })(tick)).rejects.toThrow()

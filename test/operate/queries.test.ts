@@ -20,6 +20,22 @@ describe('the list of incidents', () => {
     expect(await ids(desk, 'incidents')).toEqual(['SS-0004', 'SS-0003'])
     expect(await ids(desk, 'incidents', true)).toEqual(['SS-0004', 'SS-0003', 'SS-0002', 'SS-0001'])
   })
+
+  it('holds what was archived before an import raised the counter', async () => {
+    const desk = aDesk()
+    const { store } = desk.ports
+    await desk.rounds('ddd')
+    await desk.say({ command: 'resolve', incident: 'SS-0001' })
+    const record = await store.readRecord(desk.service.id)
+    const [ended] = record?.incidents ?? []
+    if (!record || !ended) throw new RangeError('nothing has ended')
+    for (const id of ['SS-0001', 'SS-0002']) {
+      const key = `incident#${id}`
+      await store.archive({ service: desk.service.id, key, version: 1, body: { ...ended, id } })
+    }
+    await store.writeRecord({ ...record, version: record.version + 1, nextIncident: 1_003 })
+    expect(await ids(desk, 'incidents', true)).toEqual(['SS-0001', 'SS-0002'])
+  })
 })
 
 describe('the list of windows', () => {

@@ -1,5 +1,9 @@
 import type { PageFacts } from '../../lib/page/facts.ts'
+import type { PageFile } from '../../lib/page/file.ts'
 import { htmlPages } from '../../lib/page/site.ts'
+
+/** Every page of the site. */
+export const htmlFiles = (facts: PageFacts): readonly PageFile[] => htmlPages(facts).map(({ make }) => make())
 
 /** One page of the site, as its bytes are. */
 export const bodyOf = (facts: PageFacts, path = 'index.html'): string => {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Health, Step } from '../../lib/incident/record.ts'
 import type { PageFacts } from '../../lib/page/facts.ts'
 import { contentSecurityPolicy, policyInPage } from '../../lib/page/policy.ts'
-import { htmlFiles, htmlPages } from '../../lib/page/site.ts'
+import { htmlPages } from '../../lib/page/site.ts'
 import { siteOf } from '../../lib/site/site-of.ts'
-import { bodyOf, faultsIn, headlineIn, linksIn, readingOf, rowsIn } from './reading.ts'
+import { bodyOf, faultsIn, headlineIn, htmlFiles, linksIn, readingOf, rowsIn } from './reading.ts'
 import {
   at,
   downSince,

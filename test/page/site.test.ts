@@ -31,8 +31,8 @@ describe('a page of a quiet minute', () => {
     expect(headlineIn(facts)).toBe('A las 10:44 funcionaba todo')
     const text = readingOf(facts)
     expect(text).toContain('La última vez que miramos: sábado, 21 de noviembre de 2026, a las 10:44.')
-    expect(text).toContain('Si ya pasan de las 10:59, esta página es vieja: no sabemos cómo va ahora.')
-    expect(text).toContain('Fallos abiertos Ninguno.')
+    expect(text).toContain('Si ya pasan de las 10:59 del sábado 21, esta página es vieja: no sabemos cómo va ahora.')
+    expect(text).toContain('Fallos abiertos Ninguno a las 10:44.')
     expect(text).not.toContain('Qué puedes hacer')
   })
 
@@ -64,7 +64,7 @@ describe('a page while something fails', () => {
     expect(text).toContain('A las 10:44 sí funcionaban la web, Import@ss,')
     expect(text).toContain('Para el INSS, llama al 901 16 65 65 .')
     expect(text).toContain('Números que miramos por última vez el 1 de noviembre de 2026.')
-    expect(text).toContain('También puedes ir: las oficinas de la Seguridad Social. Llama antes de ir.')
+    expect(text).toContain('También puedes ir: las oficinas de la Seguridad Social, en su horario. Llama antes de ir.')
     expect(text).toContain('Próximo aviso: a las 11:40, o antes si algo cambia.')
     expect(text).toContain('¿Pierdo el plazo? Eso solo lo decide la Seguridad Social.')
   })
@@ -157,6 +157,7 @@ describe('a page of what nobody can see', () => {
   it('waits for the first look', () => {
     const facts = factsWith({ record: undefined, days: [], hours: [] })
     expect(headlineIn(facts)).toBe('Todavía no hemos mirado')
+    expect(readingOf(facts)).not.toContain('Ninguno')
     expect(readingOf(facts)).toContain('Aún no hay datos.')
     expect(readingOf(facts, 'history/index.html')).toContain('No hay nada en estos días.')
   })

@@ -31,6 +31,22 @@ describe('a bad value', () => {
       'an address without a user or password: it appears in logs',
     ],
     [
+      'a hub that anybody on the way can read',
+      'components:',
+      'hub: http://hub.example.org/\ncomponents:',
+      'hub',
+      '"http://hub.example.org/"',
+      'an https:// address without a #',
+    ],
+    [
+      'a password in the address of a hub',
+      'components:',
+      'hub: https://ana:clave@hub.example.org/\ncomponents:',
+      'hub',
+      '"https://ana:clave@hub.example.org/"',
+      'an address without a user or password: every feed names it',
+    ],
+    [
       'a bare number as a duration',
       '- url',
       '- timeout: 10\n        url',

@@ -98,6 +98,21 @@ describe('a tick', () => {
   })
 })
 
+describe('a call that another overtakes', () => {
+  it('tells of all that it wrote, before and after', async () => {
+    let puts = 0
+    const overtaken: Shelf = {
+      ...world.shelf,
+      put: async (file, over) => {
+        if (++puts === 2) await keepSite(world, site())
+        return world.shelf.put(file, over)
+      },
+    }
+    expect((await keepSite({ ...world, shelf: overtaken }, site())).written).toEqual(['incidents/index.html'])
+    expect(bodies()['index.html']).toBe('front 1')
+  })
+})
+
 describe('what failed', () => {
   it('is a page that stays as it was, while the others go on', async () => {
     await keepSite(world, site())

@@ -34,6 +34,17 @@ describe('an item', () => {
       'x',
       'day#',
     ],
+    [
+      'of an hour whose phases are none',
+      {
+        pk,
+        sk: 'hour#2026-11-20T10',
+        version: 1,
+        body: { from: '2026-11-20T10', counts: {}, phases: { web: 7 } },
+      },
+      'phases.web: 7',
+      'Array',
+    ],
     ['that is broken', { pk, sk: 'record', attributes: {} }, 'attributes of its own', 'version and body'],
     ['of no kind', { pk, sk: 'letter', version: 1, body: {} }, 'letter', 'record, alerts, ledger#'],
     ['of nobody', { ...record(), pk: 'somebody' }, 'somebody', 'service#'],

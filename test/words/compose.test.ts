@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { languages } from '../../lib/service/channel.ts'
 import { compose, type Edition, numbered } from '../../lib/words/compose.ts'
+import { wordsIn } from '../../lib/words/language.ts'
+import { measure, passes } from '../../lib/words/measure.ts'
 import type { Notice } from '../../lib/words/notice.ts'
-import { samples, usualNumbers } from '../../lib/words/samples.ts'
+import { samples, usualNumbers, worstNumbers } from '../../lib/words/samples.ts'
 import { templateKey } from '../../lib/words/template-key.ts'
 import { named } from './shipped.ts'
 
@@ -22,6 +25,24 @@ const outage = (names = sede): Notice => ({ what: 'outage', incident, names, sin
 const recovered = (names = sede, late = false): Notice => {
   return { what: 'recovered', incident, names, since, back, late, severity: 'down' }
 }
+
+describe('a notice without a name', () => {
+  it('tells that something of the body fails', () => {
+    expect(compose(outage([]), edition)).toMatch(
+      /^🔴 Seguridad Social: un servicio no funciona desde las 10:40\./,
+    )
+  })
+
+  it.each(languages)('names a service that it leaves open, within the gates: %s', language => {
+    const unnamed = wordsIn(language).unnamed.slice(1)
+    for (const numbers of [usualNumbers('SS'), worstNumbers('SS')])
+      for (const notice of samples([], [], numbers)) {
+        const text = compose(notice, { ...edition, language, precise: numbers.precise })
+        if (!('text' in notice)) expect(text).toContain(unnamed)
+        expect(passes(measure(text, language)), text).toBe(true)
+      }
+  })
+})
 
 describe('an outage', () => {
   it('says what fails, since when, and what to do', () => {

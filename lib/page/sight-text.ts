@@ -1,5 +1,5 @@
-import type { ComponentSight, Sight } from '../page/sight.ts'
-import { clock, namesTold, type Speech, say } from '../page/speech.ts'
+import type { ComponentSight, Sight } from './sight.ts'
+import { clock, namesTold, type Speech, say } from './speech.ts'
 
 const templateOf = (sight: Sight, { words: { states, declared } }: Speech): string =>
   'said' in sight && sight.said !== undefined ? declared[sight.said] : states[sight.is]
@@ -31,9 +31,15 @@ const tell = (template: string, { names, sight }: Seen, look: number, speech: Sp
 export const sightSentence = (seen: Seen, look: number, speech: Speech): string =>
   tell(templateOf(seen.sight, speech), seen, look, speech)
 
-/** The same with what was seen before, if nobody can tell now. */
-export const sightText = (seen: Seen, look: number, speech: Speech): string => {
+/** What was seen before, a sentence with its full stop, if nobody can tell now. */
+export const earlierSentence = (seen: Seen, look: number, speech: Speech): string | undefined => {
   const earlier = beforeOf(seen.sight, speech)
+  return earlier === undefined ? undefined : tell(earlier, seen, look, speech)
+}
+
+/** Both. */
+export const sightText = (seen: Seen, look: number, speech: Speech): string => {
   const told = `${sightSentence(seen, look, speech)}.`
-  return earlier === undefined ? told : `${told} ${tell(earlier, seen, look, speech)}`
+  const earlier = earlierSentence(seen, look, speech)
+  return earlier === undefined ? told : `${told} ${earlier}`
 }

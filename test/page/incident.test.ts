@@ -1,14 +1,90 @@
 import { describe, expect, it } from 'vitest'
 import type { declarations, Incident, Step } from '../../lib/incident/record.ts'
-import { html } from '../../lib/page/html.ts'
 import { type IncidentView, incidentView } from '../../lib/page/incident.ts'
-import { view } from '../../lib/page/view.ts'
-import { at, now, outage, recordWith, serviceWith } from './facts.ts'
+import { at, now, outage } from './facts.ts'
 
 const calendar = { now, timeZone: 'Europe/Madrid' }
 const see = (incident: Incident, instant = now): IncidentView =>
-  incidentView(incident, { calendar: { ...calendar, now: instant }, audience: 'public', official: false })
+  incidentView(incident, { calendar: { ...calendar, now: instant }, official: false })
 const texts = (incident: Incident) => see(incident).steps.map(({ text }) => text)
+
+describe('incidents', () => {
+  const acknowledged: Step = {
+    n: 2,
+    kind: 'update',
+    at: at('10:44'),
+    facts: { what: 'acknowledged', by: 'ana' },
+  }
+  const step = (facts: Extract<Step, { kind: 'update' }>['facts']): Step => ({
+    n: 2,
+    kind: 'update',
+    at: now,
+    facts,
+  })
+  const last = (steps: readonly Step[]) => see(outage({}, ...steps)).steps.at(-1)?.text
+
+  it('tell their steps in plain words', () => {
+    expect(see(outage())).toEqual({
+      id: 'PR-0001',
+      about: 'failure',
+      isOpen: true,
+      state: 'Abierto',
+      names: 'La Sede Electrónica',
+      steps: [
+        {
+          n: 1,
+          at: { iso: '2026-11-21T09:43:00.000Z', text: '10:43' },
+          text: 'Deja de funcionar: la Sede Electrónica, desde las 10:40.',
+        },
+      ],
+    })
+  })
+
+  it.each([
+    [
+      'Se suma: la Sede Electrónica y web, desde las 10:41.',
+      { what: 'joined', components: ['sede', 'web'], since: at('10:41') },
+    ],
+    [
+      'Empeora: la Sede Electrónica, desde las 10:41.',
+      { what: 'worse', components: ['sede'], since: at('10:41') },
+    ],
+    [
+      'Vuelve a funcionar: la Sede Electrónica, desde las 10:41.',
+      { what: 'left', components: ['sede'], since: at('10:41') },
+    ],
+    ['Sigue igual.', { what: 'reminder' }],
+    ['Va y viene.', { what: 'unstable' }],
+  ] as const)('say "%s"', (text, facts) => {
+    expect(last([step(facts)])).toBe(text)
+  })
+
+  it.each([
+    ['Ya funciona todo, desde las 10:44.', 'recovery', false],
+    ['Ya funciona todo. Lo vimos bien a las 10:44; puede que volviera antes.', 'recovery', true],
+    ['Un operador lo da por terminado.', 'operator', false],
+    ['Falsa alarma: no era verdad.', 'false-alarm', false],
+    ['Ya no lo miramos.', 'removed', false],
+  ] as const)('end with "%s"', (text, what, late) => {
+    const facts = { what, since: at('10:40'), back: at('10:44'), late }
+    expect(last([{ n: 2, kind: 'end', at: now, facts }])).toBe(text)
+  })
+
+  it('name nobody who acknowledged or closed them', () => {
+    const status = { is: 'acknowledged', at: now, by: 'ana' } as const
+    expect(JSON.stringify(see(outage({ status }, acknowledged)))).not.toContain('ana"')
+  })
+
+  it('say whether the public heard of an acknowledgement', () => {
+    const incident = outage({ status: { is: 'acknowledged', at: now, by: 'ana' } }, acknowledged)
+    const told = (official: boolean) => {
+      const { state, steps } = incidentView(incident, { calendar, official })
+      return [state, steps[1]?.text]
+    }
+    expect(told(false)).toEqual(['Abierto: visto por un operador', 'Un operador lo ha visto.'])
+    expect(told(true)).toEqual(['Abierto: ya lo saben', 'Ya lo saben y trabajan en ello.'])
+  })
+})
 
 const update = (n: number, facts: Extract<Step, { kind: 'update' }>['facts']): Step => {
   return { n, kind: 'update', at: now, facts }
@@ -21,16 +97,6 @@ const end = (
 ): Step => {
   const facts = { what, since: at('08:00'), back, late: false, ...(said && { said }) }
   return { n, kind: 'end', at: now, facts }
-}
-
-/** The page's sections, by their headings. */
-const sections = (incident: Incident, audience: 'operators' | 'public' = 'public') => {
-  const page = view(serviceWith(), recordWith({ incidents: [incident] }), [], now, { audience })
-  const found = html(page).matchAll(/<h2 id="[a-z]+">([^<]+)<\/h2>([\s\S]*?)<\/section>/g)
-  return {
-    summary: page.summary.text,
-    ...Object.fromEntries([...found].map(([, title, body]) => [title, body])),
-  }
 }
 
 const declared = (what: (typeof declarations)[number], ...steps: readonly Step[]): Incident => ({
@@ -60,11 +126,6 @@ describe('what operators declare', () => {
     ['phone-down', 'No se puede llamar'],
   ] as const)('as %s begins with "%s"', (what, words) => {
     expect(texts(declared(what))).toEqual([`${words}: las oficinas. Lo sabemos desde las 9:05.`])
-  })
-
-  it('is what the page says of the component', () => {
-    const page = view(serviceWith(), recordWith({ incidents: [declared('no-appointments')] }), [], now)
-    expect(page.components.at(-1)).toMatchObject({ state: 'No dan citas', detail: 'desde las 9:05' })
   })
 
   it('is a failure that names nobody', () => {
@@ -103,20 +164,6 @@ describe('a maintenance window', () => {
         },
       ],
     })
-  })
-
-  it('to come makes the page say no failure', () => {
-    const page = sections(window(begin))
-    expect(page).toMatchObject({
-      summary: 'Funciona todo lo que miramos.',
-      'Fallos abiertos': expect.stringContaining('Ninguno.'),
-      'Cierres previstos': expect.stringContaining('<strong class="quiet">Previsto</strong>'),
-    })
-  })
-
-  it('is shown to the public once announced', () => {
-    expect(sections(window())).not.toHaveProperty('Cierres previstos')
-    expect(sections(window(), 'operators')).toHaveProperty('Cierres previstos')
   })
 
   it('that was not announced says so', () => {
@@ -162,8 +209,6 @@ describe('a public-interest notice', () => {
       members: {},
       steps: [end(1, 'told', now, said)],
     }
-    expect(sections(notice)).toHaveProperty('Avisos de interés')
-    expect(sections(notice)).not.toHaveProperty('Terminados hace poco')
     expect(see(notice)).toMatchObject({
       about: 'notice',
       isOpen: false,

@@ -1,9 +1,10 @@
 import { isOpen } from '../incident/incident.ts'
 import type { Bad, Health, Incident, ServiceRecord } from '../incident/record.ts'
+import type { Freshness } from '../page/freshness.ts'
+import { type Calendar, saidAt, saidSince } from '../page/moment.ts'
+import { capital } from '../page/speech.ts'
+import { declaredWords } from '../page/step.ts'
 import { type Component, nameIn, targetsOf } from '../service/service.ts'
-import { type Freshness, isUnseen } from './freshness.ts'
-import { type Calendar, saidAt, saidSince } from './moment.ts'
-import { declaredWords } from './step.ts'
 
 /** What a state means to a reader; never told by its colour alone. `quiet`: nobody looks, and nobody has said a word. */
 export type Tone = 'good' | 'slow' | 'bad' | 'unknown' | 'quiet'
@@ -27,9 +28,6 @@ const states = {
 } as const
 
 const unsure = { tone: 'unknown', state: 'No lo sabemos' } as const
-
-/** A name where a sentence begins. */
-export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const ofHealth = (health: Health, round: number, limit: number, calendar: Calendar): Said => {
   const { tone, state } = states[health.is]
@@ -75,6 +73,10 @@ export interface Sighting {
   readonly limit: number
   readonly calendar: Calendar
 }
+
+/** Whether nobody can tell now: what is believed of the component rests on older looks. */
+const isUnseen = (record: ServiceRecord, component: string): boolean =>
+  record.components[component]?.blind !== undefined
 
 const said = (component: Component, { record, freshness, limit, calendar }: Sighting): Said => {
   if (targetsOf(component).length === 0) return ofDeclared(component.id, record?.incidents ?? [], calendar)
