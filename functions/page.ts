@@ -35,6 +35,12 @@ export const wire: Wire = (env, journal) => {
     memories.set(service.id, memory)
     telling.push(tellHub(service, site.base, written))
   }
+  /** It belongs to no service, so none that fails may keep it away. */
+  const root = async () => {
+    if (hasRoot) return
+    await keepRoot(ports, services, places)
+    hasRoot = true
+  }
   return async event => {
     const parsed = v.safeParse(hintSchema, event)
     if (!parsed.success) return journal.say(badEvent(event, clock.now()))
@@ -48,10 +54,8 @@ export const wire: Wire = (env, journal) => {
       await eachService(known, services, service => keep(service, telling), ports)
     } finally {
       await Promise.all(telling)
+      await root()
     }
-    if (hasRoot) return
-    await keepRoot(ports, services, places)
-    hasRoot = true
   }
 }
 

@@ -5,8 +5,9 @@ import { textWidth } from './text-width.ts'
 
 export interface Badge {
   readonly label: string
-  /** With its time. */
   readonly text: string
+  /** When that was true, with its date. Never cut. Absent: of all time. */
+  readonly seen?: string | undefined
   readonly mood: Mood
 }
 
@@ -32,12 +33,13 @@ const padding = 8
 const height = 22
 
 /** A picture of one line that is read aloud as it is read. Nothing in it moves, runs or loads. */
-export const badge = ({ label, text, mood }: Badge): string => {
-  const [left, right] = [cut(plain(label)), cut(plain(text))]
+export const badge = ({ label, text, seen, mood }: Badge): string => {
+  const dated = (told: string) => (seen === undefined ? told : `${told} · ${plain(seen)}`)
+  const [left, right] = [cut(plain(label)), dated(cut(plain(text)))]
   const widths = { left: textWidth(left), right: textWidth(right) }
   const split = widths.left + 2 * padding
   const whole = split + widths.right + 2 * padding
-  const title = `${plain(label)}: ${plain(text)}`
+  const title = `${plain(label)}: ${dated(plain(text))}`
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${whole}" height="${height}" viewBox="0 0 ${whole} ${height}" role="img" aria-label="${title}" lang="es">
 <title>${title}</title>
 <rect width="${whole}" height="${height}" rx="4" fill="#24292f"/>

@@ -1,6 +1,6 @@
 import type { Day, DaysOf, Tone } from './days.ts'
 import { type Markup, markup } from './markup.ts'
-import { numberIn, type Speech, say, shortDay, titleOf } from './speech.ts'
+import { numberIn, type Speech, say, sayOf, shortDay, titleOf } from './speech.ts'
 
 /** How high a bar is: the lower, the worse; nothing known is a dot. So nobody needs the colours. */
 const heights: Readonly<Record<Tone, number>> = {
@@ -86,7 +86,7 @@ export const barsFigure = ({ names, days, uptime, isGone }: DaysOf, speech: Spee
   const name = titleOf(names, speech)
   const percent = uptime === undefined ? undefined : numberIn(uptime, speech)
   return markup`<div class="days"><h3><bdi>${name}</bdi></h3>
-<p>${percent === undefined ? words.unseen : say(words.uptime, { percent }, speech)}${isGone ? ` ${words.gone}.` : undefined}</p>
+<p>${percent === undefined ? words.unseen : sayOf(words.uptime, [names], { percent }, speech)}${isGone ? ` ${sayOf(words.gone, [names], {}, speech)}.` : undefined}</p>
 ${barsOf(days)}
 <p class="ends faint" aria-hidden="true"><span>${endOf(days, 0, speech)}</span> <span>${endOf(days, -1, speech)}</span></p>
 ${table(days, name, speech)}</div>`

@@ -1,6 +1,7 @@
+import type { Names } from '../service/service.ts'
 import type { PageFacts } from './facts.ts'
 import { type ComponentSight, type Mood, moods, type Sight } from './sight.ts'
-import { clock, namesTold, type Speech, say } from './speech.ts'
+import { clock, type Speech, say, sayOf } from './speech.ts'
 
 export interface Headline {
   readonly mood: Mood
@@ -21,6 +22,8 @@ const sharedSince = (some: readonly ComponentSight[]): number | undefined => {
 
 const isAt = (is: Since['is']) => (one: ComponentSight) => one.sight.is === is && !('said' in one.sight)
 
+const namesIn = (some: readonly ComponentSight[]) => some.map(({ names }) => names)
+
 /** What fails, in one sentence: since when, or as it was at the last look where times differ. */
 const bad = (
   some: readonly ComponentSight[],
@@ -28,14 +31,10 @@ const bad = (
   look: string,
   speech: Speech,
 ): string => {
-  const { text: names, agreement } = namesTold(
-    some.map(component => component.names),
-    speech,
-  )
   const since = sharedSince(some)
   return since === undefined
-    ? say(many, { names, look }, speech, agreement)
-    : say(one, { names, since: clock(since, speech) }, speech, agreement)
+    ? sayOf(many, namesIn(some), { look }, speech)
+    : sayOf(one, namesIn(some), { since: clock(since, speech) }, speech)
 }
 
 const failing = (all: readonly ComponentSight[], look: string, speech: Speech): Headline | undefined => {
@@ -58,36 +57,61 @@ const failing = (all: readonly ComponentSight[], look: string, speech: Speech): 
     : undefined
 }
 
-const closedText = (all: readonly ComponentSight[], speech: Speech): string | undefined => {
-  const closed = all.flatMap(({ names, sight }) => (sight.is === 'closed' ? [{ names, to: sight.to }] : []))
-  const [first] = closed
-  if (first === undefined) return undefined
-  const { text } = namesTold(
-    closed.map(({ names }) => names),
-    speech,
-  )
-  return say(speech.words.headline.closed, { names: text, to: clock(first.to, speech) }, speech)
+interface Closed {
+  readonly names: Names
+  readonly to: number
 }
 
-const seeing = (all: readonly ComponentSight[], look: string, speech: Speech): Headline => {
+/** One end, if it is the same for all of them; without one, only what was so at the last look. */
+const closing = (
+  some: readonly Closed[],
+  [one, many]: readonly [string, string],
+  look: number,
+  speech: Speech,
+): string => {
+  const to = Math.max(...some.map(closed => closed.to))
+  const isShared = some.every(closed => closed.to === to)
+  const values = { to: clock(to, speech), look: clock(look, speech) }
+  return sayOf(
+    isShared ? one : many,
+    some.map(({ names }) => names),
+    values,
+    speech,
+  )
+}
+
+/** The closures that run; if there is none, those whose hour is past. */
+const closedText = (all: readonly ComponentSight[], look: number, speech: Speech): string | undefined => {
   const { headline } = speech.words
+  const closed = all.flatMap(({ names, sight }) => (sight.is === 'closed' ? [{ names, to: sight.to }] : []))
+  const running = closed.filter(({ to }) => to > look)
+  if (running.length > 0) return closing(running, [headline.closed, headline.closedMany], look, speech)
+  return closed.length === 0
+    ? undefined
+    : closing(closed, [headline.closedOver, headline.unsure], look, speech)
+}
+
+const seeing = (all: readonly ComponentSight[], round: number, speech: Speech): Headline => {
+  const { headline } = speech.words
+  const look = clock(round, speech)
   const told = (template: string, values = {}) => say(template, { look, ...values }, speech)
   const probed = all.filter(({ isProbed }) => isProbed)
   const has = (is: Sight['is']) => probed.some(({ sight }) => sight.is === is)
   if (has('checking')) return { mood: 'unknown', text: told(headline.checking) }
   const blind = probed.filter(({ sight }) => sight.is === 'blind')
-  if (blind.length > 0 && !has('good')) {
+  if (blind.length > 0 && !has('good') && !has('unsure')) {
     const since = Math.max(...blind.map(one => sinceOf(one) ?? 0))
     return { mood: 'unknown', text: told(headline.blind, { since: clock(since, speech) }) }
   }
-  const closed = closedText(all, speech)
+  const closed = closedText(all, round, speech)
   if (closed !== undefined) return { mood: 'closed', text: closed }
-  if (!has('good'))
-    return { mood: 'quiet', text: told(probed.length === 0 ? headline.quiet : headline.never) }
-  const isWhole = probed.every(({ sight }) => sight.is === 'good')
-  return isWhole
-    ? { mood: 'good', text: told(headline.good) }
-    : { mood: 'unknown', text: told(headline.partly) }
+  // What was taken back can be seen, and fails: neither all works, nor is it that nobody looked.
+  const unknown = probed.filter(({ sight }) => moods[sight.is] === 'unknown')
+  if (has('unsure'))
+    return { mood: 'unknown', text: sayOf(headline.unsure, namesIn(unknown), { look }, speech) }
+  if (probed.length === 0) return { mood: 'quiet', text: told(headline.quiet) }
+  if (unknown.length === 0) return { mood: 'good', text: told(headline.good) }
+  return { mood: 'unknown', text: told(has('good') ? headline.partly : headline.never) }
 }
 
 /** The first sentence of the page: what fails and since when, or what was seen and when. Never the present without a time. */
@@ -100,6 +124,6 @@ export const headlineOf = (
   if (record === undefined || record.round === 0)
     return { mood: 'unknown', text: say(headline.never, {}, speech) }
   if (isStale) return { mood: 'unknown', text: say(headline.stale, {}, speech) }
-  const look = clock(record.round, speech)
-  return failing(all, look, speech) ?? seeing(all, look, speech)
+  const { round } = record
+  return failing(all, clock(round, speech), speech) ?? seeing(all, round, speech)
 }

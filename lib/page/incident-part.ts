@@ -1,4 +1,4 @@
-import { isOpen } from '../incident/incident.ts'
+import { isOpen, isWindow, type Window } from '../incident/incident.ts'
 import type { Incident } from '../incident/record.ts'
 import type { Service } from '../service/service.ts'
 import { lastingOf } from '../words/local-time.ts'
@@ -25,14 +25,14 @@ export const subjectOf = (incident: Incident, speech: Speech): string => {
   return names.length === 1 ? titleOf(first, speech) : capital(namesTold(names, speech).text)
 }
 
-export const stateOf = (
-  { status, unstable, origin }: Incident,
-  { words }: Speech,
-  official: boolean,
-): string => {
+/** By what was told and not by the clock, as its page changes only with that. One that was announced late has no step `started`. */
+const hasStarted = ({ steps, origin }: Window): boolean => steps.some(({ at }) => at >= origin.from)
+
+export const stateOf = (incident: Incident, { words }: Speech, official: boolean): string => {
   const { states } = words.incidents
+  const { status, unstable } = incident
   if (status.is === 'resolved') return states[status.how]
-  if (origin?.is === 'window') return states.planned
+  if (isWindow(incident)) return hasStarted(incident) ? states.running : states.planned
   if (unstable) return states.unstable
   return status.is === 'acknowledged' && official ? states.acknowledged : states.open
 }
@@ -57,11 +57,24 @@ const isTimeless = ({ status, origin }: Incident): boolean =>
   origin?.is === 'notice' ||
   (status.is === 'resolved' && (status.how === 'false-alarm' || status.how === 'cancelled'))
 
+/** One that ran over has no end: what it announced is all that is known of it, and its notice says that it fails. */
+const windowTimes = (window: Window, speech: Speech): readonly (Markup | undefined)[] | undefined => {
+  const { incidents: words } = speech.words
+  const { from, to } = window.origin
+  const ranOver = window.status.is === 'resolved' && window.status.how === 'overrun'
+  if (!isOpen(window) && !ranOver) return undefined
+  const begins = ranOver || hasStarted(window) ? words.started : words.starts
+  return [
+    pair(begins, timeTag(from, speech)),
+    pair(ranOver ? words.announced : words.ends, timeTag(to, speech)),
+  ]
+}
+
 const timesOf = (incident: Incident, speech: Speech): readonly (Markup | undefined)[] => {
   const { incidents: words } = speech.words
   const from = beginningOf(incident)
-  if (incident.origin?.is === 'window' && isOpen(incident))
-    return [pair(words.starts, timeTag(from, speech)), pair(words.ends, timeTag(incident.origin.to, speech))]
+  const planned = isWindow(incident) ? windowTimes(incident, speech) : undefined
+  if (planned) return planned
   const end = endOf(incident)
   const began = pair(words.started, timeTag(from, speech))
   return end === undefined

@@ -31,10 +31,17 @@ const lookPart = ({ record, isStale }: PageFacts, speech: Speech): Markup => {
   const values = {
     date: longDate(round, speech),
     look: clock(round, speech),
-    limit: clock(round + oldAfter, speech),
+    // With its day: a copy may be read the next night, at an hour that is earlier.
+    limit: clock(round + oldAfter, { ...speech, today: 0 }),
   }
   return markup`<p><time datetime="${new Date(round).toISOString()}">${say(look.at, values, speech)}</time></p>
 <p>${isStale ? look.stale : say(look.old, values, speech)}</p>`
+}
+
+/** That nothing was open is true of the last look, and before the first of nothing. */
+const nonePart = (look: number, speech: Speech): Markup => {
+  const { incidents, look: words } = speech.words
+  return markup`<p>${look === 0 ? words.never : say(incidents.none, { look: clock(look, speech) }, speech)}</p>`
 }
 
 const past = (facts: PageFacts, speech: Speech): Markup => {
@@ -70,7 +77,7 @@ export const indexPage = (facts: PageFacts, speech: Speech): PageFile => {
 ${lookPart(facts, speech)}</div>
 ${section('services', services, markup`<ul class="rows">${sights.map(one => rowOf(one, look, speech))}</ul>`)}
 ${adviceSection(facts, sights, sorted.open, speech)}
-${section('open', words.open, sorted.open.length === 0 ? markup`<p>${words.none}</p>` : whole(sorted.open))}
+${section('open', words.open, sorted.open.length === 0 ? nonePart(look, speech) : whole(sorted.open))}
 ${ifAny('planned', words.planned, sorted.planned, whole)}
 ${ifAny('notices', words.notices, sorted.notices, whole)}
 ${ifAny('corrections', words.corrections, sorted.corrections, whole)}

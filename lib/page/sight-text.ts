@@ -1,8 +1,10 @@
 import type { ComponentSight, Sight } from './sight.ts'
-import { clock, namesTold, type Speech, say } from './speech.ts'
+import { clock, type Speech, sayOf } from './speech.ts'
 
-const templateOf = (sight: Sight, { words: { states, declared } }: Speech): string =>
-  'said' in sight && sight.said !== undefined ? declared[sight.said] : states[sight.is]
+const templateOf = (sight: Sight, look: number, { words: { states, declared } }: Speech): string => {
+  if ('said' in sight && sight.said !== undefined) return declared[sight.said]
+  return sight.is === 'closed' && sight.to <= look ? states.closedOver : states[sight.is]
+}
 
 const before = { operational: 'good', degraded: 'slow', down: 'down' } as const
 
@@ -24,12 +26,12 @@ const tell = (template: string, { names, sight }: Seen, look: number, speech: Sp
         ? clock(Math.min(sight.before.seen, look), speech)
         : undefined,
   }
-  return say(template, values, speech, namesTold([names], speech).agreement)
+  return sayOf(template, [names], values, speech)
 }
 
 /** How a component is, with its time and without a full stop: `No funciona desde las 10:40`. `look`: epoch milliseconds. */
 export const sightSentence = (seen: Seen, look: number, speech: Speech): string =>
-  tell(templateOf(seen.sight, speech), seen, look, speech)
+  tell(templateOf(seen.sight, look, speech), seen, look, speech)
 
 /** What was seen before, a sentence with its full stop, if nobody can tell now. */
 export const earlierSentence = (seen: Seen, look: number, speech: Speech): string | undefined => {

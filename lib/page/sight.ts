@@ -1,9 +1,9 @@
-import { isOpen, isWindow } from '../incident/incident.ts'
+import { isAutomatic, isBad, isOpen, isWindow } from '../incident/incident.ts'
 import type { Declaration, Health, Incident, ServiceRecord } from '../incident/record.ts'
 import { type Component, type Names, targetsOf } from '../service/service.ts'
 import type { PageFacts } from './facts.ts'
 
-/** What was believed when somebody last saw it: at `seen`, or at some time before nobody could. Epoch milliseconds. */
+/** What was believed when somebody last saw it: at `seen`, or at some time before nobody was sure. Epoch milliseconds. */
 export interface Before {
   readonly is: Health['is']
   readonly seen?: number
@@ -19,6 +19,7 @@ export type Sight =
   | { readonly is: 'unsure' }
   | { readonly is: 'down' | 'slow'; readonly since: number; readonly said?: Declaration }
   | { readonly is: 'flickers' | 'checking'; readonly since: number }
+  /** Announced until `to`; once that is past, nobody knows yet how it went. */
   | { readonly is: 'closed'; readonly to: number }
   | { readonly is: 'blind'; readonly since: number; readonly before?: Before }
   | { readonly is: 'stale'; readonly before: Before }
@@ -52,12 +53,13 @@ export interface ComponentSight {
 const freshFor = 600_000
 
 const closing = (id: string, { incidents, round }: ServiceRecord): Sight | undefined => {
-  const window = incidents
+  const ends = incidents
     .filter(isWindow)
-    .find(
+    .filter(
       one => isOpen(one) && one.steps.length > 0 && one.origin.from <= round && Object.hasOwn(one.names, id),
     )
-  return window && { is: 'closed', to: window.origin.to }
+    .map(({ origin }) => origin.to)
+  return ends.length === 0 ? undefined : { is: 'closed', to: Math.max(...ends) }
 }
 
 const memberOf = (id: string, incidents: readonly Incident[], isOf: (one: Incident) => boolean) =>
@@ -72,22 +74,28 @@ const declaredSight = (id: string, { incidents }: ServiceRecord): Sight => {
   return { is, since: member.since, ...said }
 }
 
-const unseen = (health: Health, since: number): Sight => ({
-  is: 'blind',
-  since,
-  before: health.is === 'operational' ? { is: health.is } : { is: health.is, seen: health.seen },
-})
+/** What works has been seen to at the last look, unless that was blind or failed. */
+const beforeOf = (health: Health, round: number): Before => {
+  if (isBad(health)) return { is: health.is, seen: health.seen }
+  const isSure = health.blind === undefined && health.against === undefined
+  return isSure ? { is: health.is, seen: round } : { is: health.is }
+}
+
+/** As its incident tells it: that begins later if a window came first, and earlier if it was less bad then. */
+const sinceOf = (health: Health, id: string, { incidents }: ServiceRecord): number => {
+  const member = memberOf(id, incidents, isAutomatic)?.members[id]
+  return member === undefined || member.is === 'back' ? health.since : Math.max(member.since, health.since)
+}
 
 const seenNow = (health: Health, id: string, record: ServiceRecord): Sight => {
-  const { round, incidents, muted } = record
-  if (health.blind !== undefined) return unseen(health, health.blind)
+  const { round, incidents } = record
+  const unseen = (since: number): Sight => ({ is: 'blind', since, before: beforeOf(health, round) })
+  if (health.blind !== undefined) return unseen(health.blind)
   const unstable = memberOf(id, incidents, one => one.unstable !== undefined)?.unstable
   if (unstable) return { is: 'flickers', since: unstable.since }
-  if (health.is === 'operational')
-    return health.against ? { is: 'checking', since: health.against.first } : { is: 'good' }
-  if (muted[id] !== undefined) return { is: 'unsure' }
-  if (round - health.seen > freshFor) return unseen(health, health.seen)
-  return { is: health.is === 'down' ? 'down' : 'slow', since: health.since }
+  if (!isBad(health)) return health.against ? { is: 'checking', since: health.against.first } : { is: 'good' }
+  if (round - health.seen > freshFor) return unseen(health.seen)
+  return { is: health.is === 'down' ? 'down' : 'slow', since: sinceOf(health, id, record) }
 }
 
 const sightOf = (component: Component, { record, isStale }: PageFacts): Sight => {
@@ -97,12 +105,10 @@ const sightOf = (component: Component, { record, isStale }: PageFacts): Sight =>
   if (targetsOf(component).length === 0) return closed ?? declaredSight(id, record)
   const health = record.components[id]
   if (health === undefined) return { is: 'never' }
-  if (isStale)
-    return {
-      is: 'stale',
-      before: { is: health.is, seen: health.is === 'operational' ? record.round : health.seen },
-    }
-  return closed ?? seenNow(health, id, record)
+  if (closed && !isStale) return closed
+  // What was taken back is not told again because nobody can look.
+  if (isBad(health) && record.muted[id] !== undefined) return { is: 'unsure' }
+  return isStale ? { is: 'stale', before: beforeOf(health, record.round) } : seenNow(health, id, record)
 }
 
 /** Every component of the service, in the order of its file, as the last look left it. */

@@ -48,8 +48,9 @@ const isolated = (name: string): string => (leftward.test(name) ? `\u2068${name}
 export const nameOf = (names: Names, { language }: Speech): string =>
   isolated(onOneLine(nameIn(names, language)))
 
-/** What a title or a sentence begins with. */
-export const capital = (text: string): string => text.replace(/^\p{Ll}/u, letter => letter.toUpperCase())
+/** What a title or a sentence begins with, after its marks. */
+export const capital = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}]*\p{Ll}/u, start => start.toUpperCase())
 
 /** A name where a sentence begins. */
 export const titleOf = (names: Names, speech: Speech): string => capital(nameOf(names, speech))
@@ -88,6 +89,12 @@ export const namesTold = (all: readonly Names[], speech: Speech): { text: string
 /** A sentence of the page with its values, beginning with a capital. */
 export const say = (template: string, values: Values, { grammar }: Speech, agreement = one): string =>
   capitals(contract(fill(agree(template, agreement), values), grammar))
+
+/** A sentence about `{names}`, which agrees with them. Never of none. */
+export const sayOf = (template: string, all: readonly Names[], values: Values, speech: Speech): string => {
+  const { text: names, agreement } = namesTold(all, speech)
+  return say(template, { ...values, names }, speech, agreement)
+}
 
 /** `las 10:40`, `las 23:50 del viernes 20`. */
 export const clock = (at: number, { timeZone, today, grammar }: Speech): string =>

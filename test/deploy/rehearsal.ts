@@ -37,7 +37,12 @@ export const rehearse = async ({ bin, folder, say, signal }: Means): Promise<Fin
     opened.add(emulator.stop)
     // Before it ends: a kept folder tells what happened.
     opened.add(() => keepLogs(emulator, folder))
-    const context = { config: stage.config, xUrl: stage.x.url, alarmEmail: 'guardia@example.org', cdn: 'false' }
+    const context = {
+      config: stage.config,
+      xUrl: stage.x.url,
+      alarmEmail: 'guardia@example.org',
+      cdn: 'false',
+    }
     const cdk = cdkFor({ emulator, folder, context, signal })
     say('cdk bootstrap')
     await cdk.bootstrap()

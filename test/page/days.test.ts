@@ -65,7 +65,7 @@ describe('the last 90 days', () => {
     const gone = over(outage('SS-0009', 'web', at('09:00', '2026-11-20')), at('09:30', '2026-11-20'))
     const archived = [{ ...gone, names: { viejo: { es: 'la web vieja' } } }]
     const text = readingOf(factsWith({ days, archived }))
-    expect(text).toContain('La web vieja Funcionaba el 100 % de las veces que lo vimos. Ya no lo miramos.')
+    expect(text).toContain('La web vieja Funcionaba el 100 % de las veces que la vimos. Ya no la miramos.')
     expect(text).toContain('Nunca Funcionaba el 0 % de las veces que lo vimos. Ya no lo miramos.')
   })
 

@@ -31,7 +31,9 @@ describe('a page of a quiet minute', () => {
     expect(headlineIn(facts)).toBe('A las 10:44 funcionaba todo')
     const text = readingOf(facts)
     expect(text).toContain('La última vez que miramos: sábado, 21 de noviembre de 2026, a las 10:44.')
-    expect(text).toContain('Si ya pasan de las 10:59 del sábado 21, esta página es vieja: no sabemos cómo va ahora.')
+    expect(text).toContain(
+      'Si ya pasan de las 10:59 del 21 de noviembre, esta página es vieja: no sabemos cómo va ahora.',
+    )
     expect(text).toContain('Fallos abiertos Ninguno a las 10:44.')
     expect(text).not.toContain('Qué puedes hacer')
   })
@@ -64,7 +66,9 @@ describe('a page while something fails', () => {
     expect(text).toContain('A las 10:44 sí funcionaban la web, Import@ss,')
     expect(text).toContain('Para el INSS, llama al 901 16 65 65 .')
     expect(text).toContain('Números que miramos por última vez el 1 de noviembre de 2026.')
-    expect(text).toContain('También puedes ir: las oficinas de la Seguridad Social, en su horario. Llama antes de ir.')
+    expect(text).toContain(
+      'También puedes ir: las oficinas de la Seguridad Social, en su horario. Llama antes de ir.',
+    )
     expect(text).toContain('Próximo aviso: a las 11:40, o antes si algo cambia.')
     expect(text).toContain('¿Pierdo el plazo? Eso solo lo decide la Seguridad Social.')
   })

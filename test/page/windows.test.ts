@@ -19,6 +19,13 @@ describe('the page of a window', () => {
     }
   })
 
+  it('says that it runs if it was announced late', () => {
+    const late = { ...planned, steps: planned.steps.map(step => ({ ...step, at: at('10:05') })) }
+    const text = readingOf(factsWith({ record: recordWith({ incidents: [late] }) }), page)
+    expect(text).toContain('Cómo está En marcha')
+    expect(text).toContain('Empezó sábado')
+  })
+
   it('gives one that ran over no end and no length', () => {
     const text = readingOf(factsWith({ archived: [closedBy('overrun', planned, at('13:05'))] }), page)
     expect(text).toContain('Cómo está Se alargó')
@@ -37,7 +44,7 @@ describe('the day after which a page is old', () => {
   const night = factsWith({ record: recordWith({ round: at('23:50') }) })
 
   it('is said, as a copy may be read the next night', () => {
-    expect(readingOf(night)).toContain('Si ya pasan de las 0:05 del domingo 22, esta página es vieja')
+    expect(readingOf(night)).toContain('Si ya pasan de las 0:05 del 22 de noviembre, esta página es vieja')
   })
 
   it.each(languagesOfPage)('is said in $name', ({ language }) => {

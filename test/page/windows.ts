@@ -5,7 +5,10 @@ export const running = (planned: Incident): Incident => {
   const at = planned.origin?.is === 'window' ? planned.origin.from : 0
   return {
     ...planned,
-    steps: [...planned.steps, { n: planned.steps.length + 1, kind: 'update', at, facts: { what: 'started' } }],
+    steps: [
+      ...planned.steps,
+      { n: planned.steps.length + 1, kind: 'update', at, facts: { what: 'started' } },
+    ],
   }
 }
 

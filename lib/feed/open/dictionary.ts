@@ -25,8 +25,14 @@ export const ofIncidents: Meanings<typeof incidentColumns> = {
     'The worst of an outage: down or degraded (slow or partly failing).',
   ],
   began: ['Cuándo empezó, en UTC (ISO 8601).', 'When it began, UTC (ISO 8601).'],
-  ended: ['Cuándo acabó, en UTC. Vacío: sigue abierto.', 'When it ended, UTC. Empty: still open.'],
-  minutes: ['Minutos de principio a fin.', 'Minutes from beginning to end.'],
+  ended: [
+    'Cuándo acabó, en UTC. Vacío: sigue abierto, o es un cierre que se alargó (overrun).',
+    'When it ended, UTC. Empty: still open, or maintenance that ran over (overrun).',
+  ],
+  minutes: [
+    'Minutos de principio a fin. Vacío: no se sabe el fin.',
+    'Minutes from beginning to end. Empty: its end is not known.',
+  ],
   planned_until: ['Hasta cuándo se anunció un cierre.', 'Until when maintenance was announced.'],
   components: ['Identificadores, separados por espacios.', 'Ids of components, separated by spaces.'],
   names: ['Sus nombres de entonces, separados por «; ».', 'Their names at the time, separated by "; ".'],

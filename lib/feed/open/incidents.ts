@@ -1,4 +1,3 @@
-import { isOpen } from '../../incident/incident.ts'
 import type { Incident } from '../../incident/record.ts'
 import { addressOf, incidentPlace } from '../../page/address.ts'
 import type { PageFacts } from '../../page/facts.ts'
@@ -28,9 +27,15 @@ const worstOf = (incident: Incident): 'down' | 'degraded' | undefined => {
   return members.some(({ worst }) => worst === 'down') ? 'down' : 'degraded'
 }
 
+/** What ran over was still failing when it was closed: nobody says when that ended. */
+const knownEnd = (incident: Incident): number | undefined => {
+  const { status } = incident
+  return status.is === 'resolved' && status.how === 'overrun' ? undefined : endOf(incident)
+}
+
 const rowOf = (incident: Incident, base: string) => {
   const began = beginningOf(incident)
-  const ended = isOpen(incident) ? undefined : endOf(incident)
+  const ended = knownEnd(incident)
   const { origin, status, names } = incident
   return {
     id: incident.id,
