@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const exclude = ['test/bench/**', 'node_modules/**']
@@ -21,6 +22,8 @@ const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    // Every core: most of the time a test waits for a process or a socket. The default leaves one core out of two idle.
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: 'core', include: core, exclude, isolate: false, ...timeouts } },
       {
