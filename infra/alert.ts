@@ -8,8 +8,7 @@ import { AtalayaFunction, type AtalayaFunctionProps, patience } from './atalaya-
 import type { Bus } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { EscalationTopic } from './escalation-topic.ts'
-import { EveryMinute } from './every-minute.ts'
-import { hints } from './hints.ts'
+import { hintsAndTicks } from './hints.ts'
 import type { Operate } from './operate.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
@@ -56,17 +55,12 @@ export class Alert extends Construct {
       timeout: Duration.seconds(30),
       asynchronous: { retries: 2, age: patience, failed: leftBehind },
     })
-    hints(this, {
+    hintsAndTicks(this, {
       bus,
+      schedules,
       description: 'What may change what operators should know',
       types: detailTypes,
       target: this.function,
-      undelivered: leftBehind,
-    })
-    new EveryMinute(this, 'Ticks', {
-      group: schedules,
-      target: this.function.lambda,
-      inputs: [{ tick: true }],
       undelivered: leftBehind,
     })
   }

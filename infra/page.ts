@@ -5,8 +5,7 @@ import { detailTypes, environment } from '../lib/contract.ts'
 import { AtalayaFunction, type AtalayaFunctionProps, patience } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
-import { EveryMinute } from './every-minute.ts'
-import { hints } from './hints.ts'
+import { hintsAndTicks } from './hints.ts'
 import { PageBucket } from './page-bucket.ts'
 import { ownDomain } from './page-domain.ts'
 import { PageNetwork } from './page-network.ts'
@@ -58,17 +57,12 @@ export class Page extends Construct {
       asynchronous: { retries: 2, age: patience, failed: leftBehind },
     })
     this.files.acknowledgeAt(this.function)
-    hints(this, {
+    hintsAndTicks(this, {
       bus,
+      schedules,
       description: 'What may change what the page shows',
       types: shown,
       target: this.function,
-      undelivered: leftBehind,
-    })
-    new EveryMinute(this, 'Ticks', {
-      group: schedules,
-      target: this.function.lambda,
-      inputs: [{ tick: true }],
       undelivered: leftBehind,
     })
   }

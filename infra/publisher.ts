@@ -6,8 +6,7 @@ import type { ChannelId, Service } from '../lib/service/service.ts'
 import { AtalayaFunction, type AtalayaFunctionProps, patience } from './atalaya-function.ts'
 import type { Bus } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
-import { EveryMinute } from './every-minute.ts'
-import { hints } from './hints.ts'
+import { hintsAndTicks } from './hints.ts'
 import type { Store } from './store.ts'
 import type { XSecret } from './x-secret.ts'
 
@@ -57,17 +56,12 @@ export class Publisher extends Construct {
       timeout: Duration.seconds(timeout(services)),
       asynchronous: { retries: 2, age: patience, failed: leftBehind },
     })
-    hints(this, {
+    hintsAndTicks(this, {
       bus,
+      schedules,
       description: `What may change what is due on ${channel}`,
       types: telling,
       target: this.function,
-      undelivered: leftBehind,
-    })
-    new EveryMinute(this, 'Ticks', {
-      group: schedules,
-      target: this.function.lambda,
-      inputs: [{ tick: true }],
       undelivered: leftBehind,
     })
   }
