@@ -13,7 +13,7 @@ export const startHelp = `Watches a public body's online services on this machin
 
   --config FILE     the service to watch             (default: ${defaultConfig})
   --data DIR        what outlives the run            (default: .atalaya)
-  --port N          status page, on 127.0.0.1 only   (default: 8080; 0: any free port)
+  --port N          of the page, on 127.0.0.1 only   (default: 8080; 0: any free port)
   --x-url URL       posts go to this stand-in of X   (default: a built-in one)
   --every SECONDS   length of a round, 1 to 3600     (default: 60)
   --live            posts go to the real X: the public reads them. Needs X_APP_KEY, X_APP_SECRET,

@@ -25,7 +25,7 @@ const places = ({ x }: StartOptions, started: Run): string => {
 
 const greet = (options: StartOptions, service: string, started: Run) => {
   const human = options.json ? err : out
-  human(`watching ${service} every ${options.every} s; status: ${started.url}\n`)
+  human(`watching ${service} every ${options.every} s; the page: ${started.url}\n`)
   human(`${places(options, started)}\n`)
   if (options.json) {
     const { url, xUrl } = started
